@@ -1,0 +1,16 @@
+"""What a search can be narrowed by."""
+
+# filter, as in addresses -> the taxonomy its values belong to; in page order
+FILTERS = {
+    "kind": "kind",
+    "target_group": "target_group",
+    "sector": "sector",
+    "route": "route",
+    "taught_in": "language_name",
+    "swedish_level": "swedish_level",
+    "form": "form",
+    "intake": "intake",
+    "hours": "hours",
+    "support": "support",
+    "district": "district",
+}

@@ -1,0 +1,66 @@
+"""The supply at a glance: how many programmes of each kind, in each district, in all."""
+
+from typing import Any
+
+from sqlite_utils import Database
+
+COUNTS = """
+    SELECT kind AS value, count(*) AS programmes FROM programme
+     WHERE status = 'active' GROUP BY kind
+"""
+# a place there, or only for residents there
+IN_DISTRICT = """
+    SELECT p.id, EXISTS (SELECT 1 FROM programme_district AS d
+                          WHERE d.programme_id = p.id AND d.district_id = :district) AS limited
+      FROM programme AS p
+     WHERE p.status = 'active' AND (limited OR EXISTS
+           (SELECT 1 FROM programme_location AS r JOIN location AS l ON l.id = r.location_id
+             WHERE r.programme_id = p.id AND l.district_id = :district))
+     ORDER BY p.id
+"""
+SUPPLY = """
+    SELECT d.id,
+           (SELECT count(DISTINCT r.programme_id) FROM programme_location AS r
+              JOIN location AS l ON l.id = r.location_id AND l.district_id = d.id
+              JOIN programme AS p ON p.id = r.programme_id AND p.status = 'active') AS held,
+           (SELECT count(*) FROM programme_district AS r JOIN programme AS p
+                ON p.id = r.programme_id AND p.status = 'active'
+             WHERE r.district_id = d.id) AS limited
+      FROM district AS d ORDER BY d.position
+"""
+STATE = """
+    SELECT count(*) FILTER (WHERE status = 'active') AS active,
+           count(*) FILTER (WHERE status = 'active' AND confirmed) AS confirmed,
+           count(*) FILTER (WHERE status = 'archived') AS archived,
+           count(*) FILTER (WHERE status = 'active' AND area_scope <> 'districts') AS open_to_all,
+           count(*) FILTER (WHERE status = 'active' AND assured_on IS NOT NULL) AS assured,
+           (SELECT count(DISTINCT url) FROM source) AS sources,
+           (SELECT max(at) FROM revision) AS published_at
+      FROM programme
+"""
+
+
+def counts(db: Database) -> dict[str, int]:
+    """Kind -> number of active programmes whose main kind it is."""
+    return {row["value"]: row["programmes"] for row in db.query(COUNTS)}
+
+
+def in_district(db: Database, district_id: str) -> tuple[list[str], list[str]]:
+    """Active programmes with a place in a district, and those only for its residents, by id.
+
+    One that is both stands among the second.
+    """
+    rows = list(db.query(IN_DISTRICT, {"district": district_id}))
+    held = [row["id"] for row in rows if not row["limited"]]
+    return held, [row["id"] for row in rows if row["limited"]]
+
+
+def supply(db: Database) -> dict[str, dict[str, int]]:
+    """District -> ``held`` there and ``limited`` to its residents: numbers of programmes."""
+    return {row.pop("id"): row for row in db.query(SUPPLY)}
+
+
+def state(db: Database) -> dict[str, Any]:
+    """What the whole catalogue holds: active, confirmed, archived, open_to_all, assured
+    (checked by somebody), sources (addresses), published_at (UTC)."""
+    return next(db.query(STATE))

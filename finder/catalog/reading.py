@@ -1,0 +1,262 @@
+"""Reading programmes for a page: in the reader's language, and honest where that lacks."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from sqlite_utils import Database
+
+from finder.catalog.document import SECTIONS, TERM_LISTS
+
+BRIEF = ("name", "name_explained", "summary")  # what a list shows of a text
+FACTS = """
+    SELECT p.*, o.name AS organization, o.web AS organization_web,
+           (SELECT max(number) FROM revision WHERE programme_id = p.id) AS revision,
+           (SELECT max(at) FROM revision WHERE programme_id = p.id) AS published_at
+      FROM programme AS p JOIN organization AS o ON o.id = p.organization_id
+      JOIN json_each(:ids) AS asked ON asked.value = p.id
+"""
+WORDS = """
+    SELECT s.programme_id, s.section, s.language, s.text, w.made_by, w.checked_on
+      FROM json_each(:ids) AS asked
+      JOIN programme AS p ON p.id = asked.value
+      JOIN programme_section AS s
+        ON s.programme_id = p.id AND s.language IN (:language, p.source_language)
+      JOIN programme_text AS w ON w.programme_id = p.id AND w.language = s.language
+     WHERE s.section IN (SELECT value FROM json_each(:sections))
+     ORDER BY s.programme_id, s.language = :language
+"""
+STATES = """
+    SELECT programme_id, section, state FROM translation_state
+     WHERE language = :language AND programme_id IN (SELECT value FROM json_each(:ids))
+       AND section IN (SELECT value FROM json_each(:sections))
+"""
+LISTS = """
+    SELECT programme_id, taxonomy, term AS value FROM programme_term
+      JOIN json_each(:ids) AS asked ON asked.value = programme_id
+    UNION ALL
+    SELECT programme_id, 'district', district_id FROM programme_district
+      JOIN json_each(:ids) AS asked ON asked.value = programme_id
+    ORDER BY 1, 2, 3
+"""
+LOCATIONS = """
+    SELECT r.programme_id, l.*, w.directions, w.language AS directions_language
+      FROM json_each(:ids) AS asked
+      JOIN programme_location AS r ON r.programme_id = asked.value
+      JOIN location AS l ON l.id = r.location_id
+      LEFT JOIN location_text AS w ON w.location_id = l.id AND w.language =
+           (SELECT coalesce(max(CASE language WHEN :language THEN language END), 'sv')
+              FROM location_text WHERE location_id = l.id)
+     ORDER BY r.programme_id, l.name
+"""
+STARTS = """
+    SELECT programme_id, starts_on, last_day_to_apply, places, as_of FROM programme_start
+      JOIN json_each(:ids) AS asked ON asked.value = programme_id ORDER BY 1, 2
+"""
+PARTNERS = """
+    SELECT o.name FROM programme_partner AS r JOIN organization AS o ON o.id = r.organization_id
+     WHERE r.programme_id = ? ORDER BY o.name
+"""
+EXPLAINED = """
+    SELECT explained AS text, language FROM organization_text
+     WHERE organization_id = ? AND language IN (?, 'sv') ORDER BY language = ? DESC
+"""
+OUTCOMES = """
+    SELECT o.period, o.measure, o.value, o.unit, o.source, w.definition, w.language
+      FROM outcome AS o JOIN outcome_text AS w USING (programme_id, position)
+     WHERE o.programme_id = :id AND w.language =
+           (SELECT coalesce(max(CASE language WHEN :language THEN language END), 'sv')
+              FROM outcome_text WHERE programme_id = o.programme_id AND position = o.position)
+     ORDER BY o.period DESC, o.position
+"""
+PARTS = """
+    SELECT id FROM programme WHERE part_of = ? AND status = 'active' ORDER BY id
+"""
+# nearest first: terms in common, the same kind counting as three
+SIMILAR = """
+    SELECT p.id,
+           3 * (p.kind = own.kind) + (SELECT count(*) FROM programme_term AS a
+             JOIN programme_term AS b ON b.taxonomy = a.taxonomy AND b.term = a.term
+            WHERE a.programme_id = own.id AND b.programme_id = p.id
+              AND a.taxonomy IN ('target_group', 'sector', 'kind')) AS nearness
+      FROM programme AS own JOIN programme AS p
+        ON p.id <> own.id AND p.status = 'active' AND p.id IS NOT own.part_of
+       AND p.part_of IS NOT own.id
+     WHERE own.id = :id AND nearness > 2 AND (p.area_scope <> 'districts' OR NOT :open_to_all
+       AND EXISTS (SELECT 1 FROM programme_district AS a JOIN programme_district AS b
+                       ON a.district_id = b.district_id
+                    WHERE a.programme_id = p.id AND b.programme_id = own.id))
+     ORDER BY nearness DESC, p.area_scope = 'districts', p.confirmed DESC, p.id LIMIT :limit
+"""
+
+
+class NotFound(LookupError):
+    """There is no such programme."""
+
+
+class Words(TypedDict):
+    """A piece of text and the truth about it."""
+
+    text: str
+    language: str
+    state: (
+        str  # original, machine, person, checked, outdated; see view translation_state
+    )
+    made_by: str
+    checked_on: str | None
+
+
+class Card(TypedDict):
+    """A programme in a list. Facts are as in the programme document; words in *words*."""
+
+    id: str
+    words: dict[str, Words]  # section -> in the reader's language, else the original
+    facts: dict[
+        str, Any
+    ]  # columns of the programme table, organization's name included
+    terms: dict[str, list[str]]  # taxonomy -> ids; "district": limited to residents of
+    locations: list[dict[str, Any]]
+    starts: list[dict[str, Any]]  # by date
+
+
+class Programme(Card):
+    """A programme on its own page."""
+
+    partners: list[str]
+    organization_explained: dict[str, str] | None  # text, language
+    sources: list[str]
+    inferred: list[str]
+    outcomes: list[dict[str, Any]]  # newest first
+    whole: Card | None  # what it is part of
+    parts: list[Card]
+    similar: list[
+        Card
+    ]  # nearest first; for a local programme only those open to everyone
+
+
+def cards(
+    db: Database, ids: Sequence[str], language: str, parts: Sequence[str] = BRIEF
+) -> list[Card]:
+    """The programmes named, in the order named; ids that do not exist are left out.
+
+    Of their text only the *parts* asked for.
+    """
+    asked = {
+        "ids": json.dumps(list(ids)),
+        "language": language,
+        "sections": json.dumps(list(parts)),
+    }
+    facts = {row["id"]: row for row in db.query(FACTS, asked)}
+    words: dict[str, dict[str, Words]] = defaultdict(dict)
+    states = {
+        (row["programme_id"], row["section"]): row["state"]
+        for row in db.query(STATES, asked)
+    }
+    for row in db.query(WORDS, asked):
+        state = states.get((row["programme_id"], row["section"]), "original")
+        words[row["programme_id"]][row["section"]] = _words(row, state)
+    terms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in db.query(LISTS, asked):
+        terms[row["programme_id"]][row["taxonomy"]].append(row["value"])
+    locations = _by_programme(db, LOCATIONS, asked)
+    starts = _by_programme(db, STARTS, asked)
+    return [
+        Card(
+            id=one,
+            words=_in_page_order(words[one]),
+            facts=facts[one],
+            terms={
+                name: terms[one][name] for name in (*TERM_LISTS.values(), "district")
+            },
+            locations=locations[one],
+            starts=starts[one],
+        )
+        for one in ids
+        if one in facts
+    ]
+
+
+def programme(db: Database, programme_id: str, language: str) -> Programme:
+    """All that is published of a programme.
+
+    Raises :class:`NotFound`.
+    """
+    found = cards(db, [programme_id], language, SECTIONS)
+    if not found:
+        raise NotFound(programme_id)
+    card = found[0]
+    whole = (
+        cards(db, [card["facts"]["part_of"]], language)
+        if card["facts"]["part_of"]
+        else []
+    )
+    organization = card["facts"]["organization_id"]
+    local = card["facts"]["area_scope"] == "districts"
+    explained = next(db.query(EXPLAINED, [organization, language, language]), None)
+    return Programme(
+        **card,
+        partners=[row["name"] for row in db.query(PARTNERS, [programme_id])],
+        organization_explained=explained,
+        sources=_column(
+            db, "SELECT url FROM source WHERE programme_id = ?", programme_id
+        ),
+        inferred=_column(
+            db,
+            "SELECT field FROM programme_inferred WHERE programme_id = ?",
+            programme_id,
+        ),
+        outcomes=list(db.query(OUTCOMES, {"id": programme_id, "language": language})),
+        whole=whole[0] if whole else None,
+        parts=cards(db, _column(db, PARTS, programme_id), language),
+        similar=cards(
+            db, similar_ids(db, programme_id, limit=4, open_to_all=local), language
+        ),
+    )
+
+
+def similar_ids(
+    db: Database, programme_id: str, *, limit: int, open_to_all: bool = False
+) -> list[str]:
+    """Active programmes most like one, nearest first.
+
+    Those only for residents of some districts are left out when *open_to_all*, and else
+    where this one is not for the same residents.
+    """
+    asked = {"id": programme_id, "limit": limit, "open_to_all": open_to_all}
+    return [row["id"] for row in db.query(SIMILAR, asked)]
+
+
+def moved_to(db: Database, old_id: str) -> str | None:
+    """The programme an old address leads to now."""
+    row = db.execute(
+        "SELECT programme_id FROM moved WHERE old_id = ?", [old_id]
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _words(row: dict[str, Any], state: str) -> Words:
+    return Words(
+        text=row["text"],
+        language=row["language"],
+        state="original" if state == "missing" else state,
+        made_by=row["made_by"],
+        checked_on=row["checked_on"],
+    )
+
+
+def _in_page_order(words: dict[str, Words]) -> dict[str, Words]:
+    return {section: words[section] for section in SECTIONS if section in words}
+
+
+def _by_programme(
+    db: Database, sql: str, asked: dict[str, str]
+) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in db.query(sql, asked):
+        found[row["programme_id"]].append(row)
+    return found
+
+
+def _column(db: Database, sql: str, programme_id: str) -> list[str]:
+    return [row[0] for row in db.execute(sql, [programme_id]).fetchall()]

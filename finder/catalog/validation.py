@@ -1,0 +1,233 @@
+"""What is wrong with a programme document: every problem at once, each with its remedy."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from finder.catalog.document import (
+    SINGLE_TERMS,
+    TERM_LISTS,
+    ProgrammeDocument,
+    sections,
+    source_language,
+)
+
+SCHEMA = json.loads(
+    Path(__file__).with_name("programme.schema.json").read_text("utf-8")
+)
+_VALIDATOR = Draft202012Validator(SCHEMA)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SHOWN = 60  # characters of a wrong value that a problem repeats
+
+
+class Problem(NamedTuple):
+    """One thing that keeps a document from being taken."""
+
+    field: str  # for example "texts.en.summary"
+    value: str  # what stands there, cut
+    allowed: str  # what may stand there
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value} is not allowed; {self.allowed}."
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a document may point to."""
+
+    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by taxonomy
+    organizations: frozenset[str] = frozenset()
+    locations: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    programmes: frozenset[str] = frozenset()  # those of the same import included
+
+
+def problems(document: object, known: Known) -> list[Problem]:
+    """Everything wrong with *document*, in order of its fields; empty when it can be taken."""
+    shape = [_told(error) for error in _VALIDATOR.iter_errors(document)]
+    unclean = list(_unclean(document, ""))
+    if shape or unclean:
+        return sorted({*shape, *unclean})
+    sound = cast(ProgrammeDocument, document)
+    return [*_strangers(sound, known), *_contradictions(sound), *_text_problems(sound)]
+
+
+def _told(error: ValidationError) -> Problem:
+    where = ".".join(str(part) for part in error.absolute_path) or "document"
+    rule, wanted = str(error.validator), cast(Any, error.validator_value)
+    given = cast(Any, error.instance)
+    if rule == "required":
+        missing = [name for name in wanted if name not in given]
+        return Problem(where, "a missing field", f"needed: {', '.join(missing)}")
+    if rule == "additionalProperties":
+        there = cast(dict[str, Any], error.schema)["properties"]
+        extra = ", ".join(sorted(set(given) - set(there)))
+        return Problem(where, f"the field {extra}", "there is no such field")
+    return Problem(where, _shown(given), _rule(rule, wanted))
+
+
+def _rule(rule: str, wanted: Any) -> str:
+    if rule == "enum":
+        return "one of: " + ", ".join(
+            "null" if one is None else str(one) for one in wanted
+        )
+    if rule == "type":
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        return "it must be " + " or ".join(kinds)
+    if rule == "anyOf":
+        return "it must be null or " + _described(wanted[0])
+    words = {
+        "maxLength": f"at most {wanted} characters",
+        "minLength": "leave the field out when nothing is stated",
+        "minimum": f"at least {wanted}",
+        "maximum": f"at most {wanted}",
+        "maxItems": f"at most {wanted} values",
+        "uniqueItems": "each value once",
+        "pattern": f"it must look like {wanted}",
+    }
+    return words.get(
+        rule, f"the rule is {rule}: {json.dumps(wanted, ensure_ascii=False)}"
+    )
+
+
+def _described(schema: Mapping[str, Any]) -> str:
+    name = str(schema.get("$ref", "")).rsplit("/", 1)[-1]
+    inner = SCHEMA["$defs"].get(name, schema)
+    return str(inner.get("description") or f"look like {inner.get('pattern')}")
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=True)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _unclean(value: object, where: str) -> Iterator[Problem]:
+    """Text that would hurt: NUL, lone surrogates, bidi controls, or not NFC."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unclean(inner, f"{where}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unclean(inner, f"{where}.{number}")
+    elif isinstance(value, str):
+        yield from _unclean_text(value, where)
+
+
+def _unclean_text(text: str, where: str) -> Iterator[Problem]:
+    if any(unicodedata.category(one) in ("Cc", "Cs") and one != "\n" for one in text):
+        yield Problem(where, _shown(text), "no control characters but line breaks")
+    elif _BIDI.search(text):
+        yield Problem(
+            where, _shown(text), "no invisible direction marks (U+202A–E, U+2066–9)"
+        )
+    elif text != unicodedata.normalize("NFC", text):
+        yield Problem(where, _shown(text), "Unicode in form NFC")
+    elif text != text.strip():
+        yield Problem(where, _shown(text), "no space at either end")
+
+
+def _strangers(document: ProgrammeDocument, known: Known) -> Iterator[Problem]:
+    """Values that point to nothing."""
+    fields = cast(dict[str, Any], document)
+    for name, taxonomy in {**SINGLE_TERMS, **TERM_LISTS}.items():
+        given = fields[name] if isinstance(fields[name], list) else [fields[name]]
+        allowed = known.terms.get(taxonomy, frozenset())
+        yield from _unknown(name, [one for one in given if one is not None], allowed)
+    for number, outcome in enumerate(document["outcomes"]):
+        yield from _unknown(
+            f"outcomes.{number}.measure",
+            [outcome["measure"]],
+            known.terms.get("measure", frozenset()),
+        )
+        yield from _unknown(
+            f"outcomes.{number}.unit",
+            [outcome["unit"]],
+            known.terms.get("unit", frozenset()),
+        )
+    yield from _unknown("organization", [document["organization"]], known.organizations)
+    yield from _unknown("partners", document["partners"], known.organizations)
+    yield from _unknown("locations", document["locations"], known.locations)
+    yield from _unknown("districts", document["districts"], known.districts)
+    part_of = document["part_of"]
+    yield from _unknown("part_of", [part_of] if part_of else [], known.programmes)
+    fields_known = frozenset(ProgrammeDocument.__annotations__)
+    yield from _unknown("inferred", document["inferred"], fields_known)
+
+
+def _unknown(
+    where: str, given: list[str], allowed: frozenset[str]
+) -> Iterator[Problem]:
+    for value in given:
+        if value not in allowed:
+            yield Problem(where, _shown(value), "one of: " + ", ".join(sorted(allowed)))
+
+
+def _contradictions(document: ProgrammeDocument) -> Iterator[Problem]:
+    fields = cast(dict[str, Any], document)
+    for name in ("age", "hours", "weeks"):
+        low, high = fields[f"{name}_min"], fields[f"{name}_max"]
+        if low is not None and high is not None and low > high:
+            yield Problem(f"{name}_max", str(high), f"at least {name}_min, {low}")
+    if (document["area_scope"] == "districts") != bool(document["districts"]):
+        yield Problem(
+            "districts",
+            _shown(document["districts"]),
+            "name districts exactly when area_scope is districts",
+        )
+    if document["part_of"] == document["id"]:
+        yield Problem("part_of", document["id"], "another programme, or null")
+    for name in ("runs_from", "runs_to", "assured_on", "capacity_as_of"):
+        if fields[name] is not None and not _is_date(fields[name]):
+            yield Problem(name, fields[name], "a day, month or year of the calendar")
+    for number, start in enumerate(document["starts"]):
+        for name in ("starts_on", "last_day_to_apply", "as_of"):
+            value = cast(dict[str, Any], start)[name]
+            if value is not None and not _is_date(value):
+                yield Problem(f"starts.{number}.{name}", value, "a day of the calendar")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _text_problems(document: ProgrammeDocument) -> Iterator[Problem]:
+    original = source_language(document)
+    if original not in document["texts"]:
+        yield Problem("texts", "no original", f"the text in {original} is needed")
+        return
+    source = sections(document["texts"][original])
+    for name in ("name", "summary"):
+        if name not in source:
+            yield Problem(f"texts.{original}.{name}", "nothing", "it is needed")
+    for language, text in document["texts"].items():
+        where = f"texts.{language}"
+        if (text["checked_by"] is None) != (text["checked_on"] is None):
+            yield Problem(
+                f"{where}.checked_on",
+                "half a check",
+                "say by whom and when, or neither",
+            )
+        if language == original:
+            if "based_on" in text:
+                yield Problem(
+                    f"{where}.based_on", "an original", "it is based on nothing"
+                )
+            continue
+        for name in sections(text):
+            if name == "name":
+                continue
+            if name not in text.get("based_on", {}):
+                yield Problem(
+                    f"{where}.based_on", f"no {name}", "the digest of the original's"
+                )

@@ -1,0 +1,64 @@
+"""``finder export``: programme documents out of the catalogue."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from sqlite_utils import Database
+
+from finder.catalog.document import ProgrammeDocument, written
+from finder.catalog.publishing import current, documents
+from finder.cli.instance import chosen, opened
+from finder.cli.sentences import Trouble
+from finder.exchange.documents import lines, write
+
+STANDARD_OUTPUT = Path("-")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), default=STANDARD_OUTPUT)
+@click.option(
+    "--id", "ids", multiple=True, help="Only this programme; may be repeated."
+)
+@click.option("--archived/--active", default=None, help="Only archived or active ones.")
+def export(file: Path, ids: tuple[str, ...], archived: bool | None) -> None:
+    """Write programme documents to a file.
+
+    FILE gets one document on each line (JSON); without FILE they go to the terminal.
+    A single --id gives that programme with one field on each line, easy to read and to
+    edit. "finder import" takes both.
+    """
+    if ids and archived is not None:
+        raise click.UsageError(
+            "--id names programmes: leave out --archived and --active."
+        )
+    with opened(chosen()) as db:
+        db.execute("BEGIN")  # one state of the catalogue, whoever publishes meanwhile
+        texts = _texts(db, ids, archived)
+        if file == STANDARD_OUTPUT:
+            for text in texts:
+                click.echo(text.encode(), nl=False)
+        else:
+            write(file, texts)
+
+
+def _texts(db: Database, ids: tuple[str, ...], archived: bool | None) -> Iterable[str]:
+    if ids:
+        named = [_named(db, one) for one in ids]
+        return [written(named[0])] if len(named) == 1 else lines(named)
+    return lines(_chosen(documents(db), archived))
+
+
+def _named(db: Database, programme: str) -> ProgrammeDocument:
+    try:
+        return current(db, programme)
+    except LookupError as error:
+        raise Trouble(str(error), "Nothing was exported.") from error
+
+
+def _chosen(
+    given: Iterable[ProgrammeDocument], archived: bool | None
+) -> Iterator[ProgrammeDocument]:
+    for one in given:
+        if archived is None or archived == (one["status"] == "archived"):
+            yield one

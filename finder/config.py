@@ -1,0 +1,60 @@
+"""Settings: what a place that runs the finder may choose, and the languages it speaks.
+
+Every setting is an environment variable; README.md lists them all.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent  # the checkout: templates/, static/ …
+SHIPPED_CATALOGUE = ROOT / "catalog.db"  # never opened for writing by a running site
+SOURCE_LANGUAGE = "sv"  # of a programme document that names no other
+LANGUAGES = ("sv", "en", "ar")  # interface languages, in the picker's order
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What may be chosen, with its default."""
+
+    instance: Path = ROOT / "instance"  # everything a running site makes
+    site_name: str = "En väg in"  # shown on every page, never translated
+    base_url: str = ""  # "https://…" in front of absolute links; empty: the request's
+    trusted_hosts: tuple[str, ...] = ()  # host names answered to; empty: any
+    proxies: int = 0  # reverse proxies in front whose X-Forwarded-* are believed
+    host: str = "127.0.0.1"  # address `finder serve` listens on
+    port: int = 8000
+    workers: int = 2  # processes that answer requests
+
+    @property
+    def catalogue(self) -> Path:
+        """The working catalogue."""
+        return self.instance / "catalog.db"
+
+
+def settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of *environ*.
+
+    Raises :class:`ValueError` with a sentence naming the variable and its value.
+    """
+    standard = Settings()
+    return Settings(
+        instance=Path(environ.get("FINDER_INSTANCE") or standard.instance).resolve(),
+        site_name=environ.get("FINDER_SITE_NAME") or standard.site_name,
+        base_url=environ.get("FINDER_BASE_URL", "").rstrip("/"),
+        trusted_hosts=tuple(environ.get("FINDER_TRUSTED_HOSTS", "").split()),
+        proxies=_whole(environ, "FINDER_PROXIES", standard.proxies),
+        host=environ.get("FINDER_HOST") or standard.host,
+        port=_whole(environ, "FINDER_PORT", standard.port),
+        workers=_whole(environ, "FINDER_WORKERS", standard.workers),
+    )
+
+
+def _whole(environ: Mapping[str, str], name: str, standard: int) -> int:
+    value = environ.get(name, "")
+    if not value:
+        return standard
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError(f"{name} must be a whole number, not {value!r}.")
+    return int(value)

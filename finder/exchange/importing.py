@@ -1,0 +1,78 @@
+"""What an import would do: each document judged against the catalogue before any is written."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Literal, NamedTuple, cast
+
+from sqlite_utils import Database
+
+from finder.catalog import validation
+from finder.catalog.document import ProgrammeDocument
+from finder.catalog.publishing import current, difference, known
+from finder.catalog.validation import Known
+from finder.exchange.difference import Change, changes
+from finder.exchange.documents import WHOLE, Placed, Problem, Reading
+from finder.exchange.strict import Path
+
+Outcome = Literal["added", "changed", "unchanged", "refused"]
+LISTED = 12  # values that a problem names; of more, only the nearest
+ONE_OF = "one of: "
+
+
+class Verdict(NamedTuple):
+    """What would become of one document."""
+
+    id: str  # "" where the document has none
+    line: int
+    outcome: Outcome
+    changes: list[Change]  # only where it is changed
+    problems: list[Problem]  # only where it is refused
+
+
+def judged(db: Database, reading: Reading) -> Iterator[Verdict]:
+    """A verdict on each document of *reading*, in its order.
+
+    Documents may point to each other: one that is refused still counts as there, since
+    an import takes all or none.
+    """
+    given = [cast(ProgrammeDocument, placed.document) for placed in reading.documents]
+    allowed = known(db, given)
+    for placed in reading.documents:
+        yield _verdict(db, reading.file, placed, allowed)
+
+
+def _verdict(db: Database, file: str, placed: Placed, allowed: Known) -> Verdict:
+    programme = str(placed.document.get("id") or "")
+    found = validation.problems(placed.document, allowed)
+    if found:
+        problems = [_placed(file, placed, problem) for problem in found]
+        return Verdict(programme, placed.line, "refused", [], problems)
+    document = cast(ProgrammeDocument, placed.document)
+    would = difference(db, [document])
+    if would.changed:
+        differing = changes(current(db, programme), document)
+        return Verdict(programme, placed.line, "changed", differing, [])
+    return Verdict(
+        programme, placed.line, "added" if would.added else "unchanged", [], []
+    )
+
+
+def _placed(file: str, placed: Placed, problem: validation.Problem) -> Problem:
+    said = f"{problem.value} is not allowed; {_allowed(problem)}"
+    return Problem(file, placed.line_of(_path(problem.field)), problem.field, said)
+
+
+def _path(field: str) -> Path:
+    parts = () if field == WHOLE else field.split(".")
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
+
+
+def _allowed(problem: validation.Problem) -> str:
+    """What may stand there; of a long list only what is most like what was written."""
+    values = problem.allowed.removeprefix(ONE_OF).split(", ")
+    if not problem.allowed.startswith(ONE_OF) or len(values) <= LISTED:
+        return problem.allowed
+    near = get_close_matches(problem.value.strip('"'), values, n=3, cutoff=0.5)
+    if not near:
+        return f"it is none of the {len(values)} that are known"
+    return f"of the {len(values)} that are known the nearest are: {', '.join(near)}"

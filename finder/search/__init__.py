@@ -1,0 +1,6 @@
+"""Finding programmes by words and filters, in every language of the site."""
+
+from finder.search.find import Found, Hit, find
+from finder.search.limits import UnknownFilter
+
+__all__ = ["Found", "Hit", "UnknownFilter", "find"]

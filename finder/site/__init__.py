@@ -1,0 +1,25 @@
+"""Residents' and caseworkers' pages. They read the catalogue and never write it."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from finder.site import about, browse, find, home, programme
+from finder.web.addresses import without_unknown
+
+site = Blueprint("site", __name__, url_prefix="/<language>")
+
+site.add_url_rule("/", "home", home.home)
+site.add_url_rule("/programmes", "find", find.find)
+site.add_url_rule("/programmes/<programme_id>", "programme", programme.programme)
+site.add_url_rule("/kinds", "kinds", browse.kinds)
+site.add_url_rule("/districts", "districts", browse.districts)
+site.add_url_rule("/districts/<district_id>", "district", browse.district)
+site.add_url_rule("/about", "about", about.about)
+site.add_url_rule("/about/accessibility", "accessibility", about.accessibility)
+site.add_url_rule("/about/privacy", "privacy", about.privacy)
+
+
+@site.before_request
+def tidied() -> Response | None:
+    """An address without what means nothing there: one page has one address."""
+    return without_unknown(find.ALLOWED if request.endpoint == "site.find" else ())

@@ -1,0 +1,1 @@
+"""What every page needs: languages, addresses, security headers, a request's catalogue."""
