@@ -6,10 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
+from finder.catalog.database import safe_for_wal, sqlite_version
 from finder.cli import finder
 from finder.config import ROOT
+
+needs_wal = pytest.mark.skipif(
+    not safe_for_wal(sqlite_version()),
+    reason="this SQLite lets readers wait for writers",
+)
 
 
 def run(

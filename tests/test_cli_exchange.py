@@ -18,7 +18,7 @@ from finder.catalog.document import ProgrammeDocument, line, written
 from finder.catalog.publishing import current
 from finder.search import find, indexer
 from tests import city
-from tests.cli import run, started
+from tests.cli import needs_wal, run, started
 from tests.search.conftest import add
 
 NEW = city.document("ny-start", "Ny start", "Börja om med stöd.", kind="coaching")
@@ -336,6 +336,7 @@ def test_an_export_whose_reader_leaves_ends_without_a_traceback(
     assert said == ""
 
 
+@needs_wal
 def test_an_export_is_of_one_state_of_the_catalogue(catalogue: Path) -> None:
     add(catalogue, *crowd(200))  # more than a pipe holds
     running = started(catalogue.parent, "export", stdout=subprocess.PIPE)
@@ -348,6 +349,7 @@ def test_an_export_is_of_one_state_of_the_catalogue(catalogue: Path) -> None:
     assert '"id":"sprakkafe"' in rest and "08-999 99 99" not in rest
 
 
+@needs_wal
 def test_an_exported_catalogue_is_of_one_state_too(
     catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

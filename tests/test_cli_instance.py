@@ -16,7 +16,7 @@ from finder.cli import instance as instances
 from finder.cli.sentences import told
 from finder.search import UnknownFilter, indexer
 from tests import city
-from tests.cli import run, started
+from tests.cli import needs_wal, run, started
 
 RESTORE = (
     "Nothing was changed. Restore a backup; or move the file away and run "
@@ -52,16 +52,16 @@ def test_init_makes_a_private_folder_with_catalogue_and_index(instance: Path) ->
     assert indexer.check(instance / "catalog.db", instance) == []
 
 
+@needs_wal
 @pytest.mark.usefixtures("shipped")
 def test_a_new_catalogue_lets_readers_and_a_writer_at_it_together(
     instance: Path,
 ) -> None:
     run(instance, "init")
-    reading, writing = (
-        opened(instance / "catalog.db") for opened in (database.reader, database.writer)
-    )
+    reading = database.reader(instance / "catalog.db")
     reading.execute("BEGIN")
     before = reading.execute("SELECT sum(number) FROM version").fetchone()
+    writing = database.writer(instance / "catalog.db")
     with database.write(writing):
         writing.execute("UPDATE version SET number = number + 1")
 
