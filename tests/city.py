@@ -1,11 +1,13 @@
 """A small invented city with its programmes: read it in a minute, test against it."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from finder.catalog.document import ProgrammeDocument, digest
 
+AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)  # when tests publish
 ORIGINAL = {"name_explained": "name"}  # what an explanation is made from
 DISTRICTS = {"norr": "Norrby", "soder": "Söderby", "oster": "Österby"}
 TERMS = {

@@ -69,7 +69,15 @@ def publish_all(
     Raises :class:`Invalid` with every problem of every document before anything is written.
     """
     allowed = known(db, documents)
-    found = {one["id"]: problems(one, allowed) for one in documents}
+    found: dict[str, list[Problem]] = {}
+    for number, one in enumerate(documents):
+        told = problems(one, allowed)
+        name = one["id"] if not told else str(one.get("id") or f"document {number + 1}")
+        if name in found:
+            told.append(Problem("id", name, "each programme once"))
+        found.setdefault(name, []).extend(told)
+    if not any(found.values()):
+        found |= _circles(db, documents)
     if any(found.values()):
         raise Invalid({name: told for name, told in found.items() if told})
     done = Published([], [], [])
@@ -114,6 +122,25 @@ def _refresh(db: Database, programmes: list[str]) -> None:
         refresh_all_fts(db)
     else:
         refresh_fts(db, programmes)
+
+
+def _circles(
+    db: Database, documents: Sequence[ProgrammeDocument]
+) -> dict[str, list[Problem]]:
+    """Programmes that would be part of themselves by way of others."""
+    wholes: dict[str, str | None] = dict(
+        db.execute("SELECT id, part_of FROM programme").fetchall()
+    )
+    wholes |= {one["id"]: one["part_of"] for one in documents}
+    found = {}
+    for one in documents:
+        seen, whole = {one["id"]}, wholes[one["id"]]
+        while whole is not None and whole not in seen:
+            seen.add(whole)
+            whole = wholes.get(whole)
+        if whole is not None:
+            found[one["id"]] = [Problem("part_of", whole, "no circle of parts")]
+    return found
 
 
 def _publish(

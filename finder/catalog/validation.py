@@ -186,6 +186,9 @@ def _contradictions(document: ProgrammeDocument) -> Iterator[Problem]:
     for name in ("runs_from", "runs_to", "assured_on", "capacity_as_of"):
         if fields[name] is not None and not _is_date(fields[name]):
             yield Problem(name, fields[name], "a day, month or year of the calendar")
+    days = [start["starts_on"] for start in document["starts"]]
+    for day in sorted({day for day in days if days.count(day) > 1}):
+        yield Problem("starts", day, "each day once")
     for number, start in enumerate(document["starts"]):
         for name in ("starts_on", "last_day_to_apply", "as_of"):
             value = cast(dict[str, Any], start)[name]
@@ -217,6 +220,10 @@ def _text_problems(document: ProgrammeDocument) -> Iterator[Problem]:
                 f"{where}.checked_on",
                 "half a check",
                 "say by whom and when, or neither",
+            )
+        if text["checked_on"] is not None and not _is_date(text["checked_on"]):
+            yield Problem(
+                f"{where}.checked_on", text["checked_on"], "a day of the calendar"
             )
         if language == original:
             if "based_on" in text:

@@ -135,24 +135,6 @@ def test_a_file_that_is_no_database_is_a_sentence(tmp_path: Path) -> None:
     assert len(database.faults(file)) == 1
 
 
-def test_a_wal_catalogue_is_read_where_nothing_can_be_written(
-    catalogue: Path, db: Database
-) -> None:
-    """Without its -shm file, a WAL database opens only as immutable."""
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
-    alone = catalogue.parent / "alone"
-    alone.mkdir()
-    copy = alone / "catalog.db"
-    copy.write_bytes(catalogue.read_bytes())
-    alone.chmod(0o500)
-    reader = database.reader(copy)
-
-    assert reader.table("programme").count == 6
-    reader.close()
-    alone.chmod(0o700)
-
-
 def test_history_is_never_changed(db: Database) -> None:
     for statement in (
         "UPDATE revision SET note = 'other'",

@@ -1,7 +1,6 @@
 """Documents become the public truth whole, or not at all."""
 
 from copy import deepcopy
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,10 @@ from finder.catalog import database, publishing, reading, searchable
 from finder.catalog.document import ProgrammeDocument, digest, line
 from tests import city
 
-AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
-
 
 def publish(db: Database, *documents: Any) -> publishing.Published:
     """Publish as the command line does."""
-    return publishing.publish_all(db, documents, editor=0, at=AT, note="a test")
+    return publishing.publish_all(db, documents, editor=0, at=city.AT, note="a test")
 
 
 def changed(programme: str, **fields: Any) -> ProgrammeDocument:
@@ -183,3 +180,27 @@ def test_two_writers_wait_for_each_other(catalogue: Path, db: Database) -> None:
 
     assert reading.programme(db, "jobbhjalp", "sv")["facts"]["cost"] == "free"
     other.close()
+
+
+def test_nothing_is_part_of_itself_by_way_of_others(db: Database) -> None:
+    with pytest.raises(publishing.Invalid) as refused:
+        publish(db, changed("feriejobb", part_of="feriejobb-norr"))
+
+    assert [one.field for one in refused.value.problems["feriejobb"]] == ["part_of"]
+
+
+def test_a_programme_comes_once_in_a_batch(db: Database) -> None:
+    with pytest.raises(publishing.Invalid) as refused:
+        publish(db, changed("feriejobb", age_max=20), changed("feriejobb", age_max=21))
+
+    assert [one.field for one in refused.value.problems["feriejobb"]] == ["id"]
+
+
+def test_a_document_without_an_id_is_refused_by_its_place(db: Database) -> None:
+    without = dict(changed("feriejobb"))
+    del without["id"]
+
+    with pytest.raises(publishing.Invalid) as refused:
+        publish(db, without)
+
+    assert list(refused.value.problems) == ["document 1"]

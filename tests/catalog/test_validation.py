@@ -12,6 +12,20 @@ from finder.catalog.publishing import known
 from finder.catalog.validation import Known, problems
 from tests import city
 
+START = {
+    "starts_on": "2026-02-03",
+    "last_day_to_apply": None,
+    "places": 3,
+    "as_of": "2026",
+}
+OUTCOME = {
+    "period": None,
+    "measure": "to_work",
+    "value": 1,
+    "unit": "people",
+    "definition": {"sv": "En person."},
+    "source": "https://example.org/",
+}
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -63,6 +77,13 @@ def test_the_citys_documents_can_be_taken(allowed: Known) -> None:
         ({"extra": 1}, "document", "there is no such field"),
         ({"inferred": ["nothing"]}, "inferred", "one of:"),
         ({"texts": {}}, "texts", ""),
+        ({"starts": [START, START]}, "starts", "each day once"),
+        (
+            {"outcomes": [{**OUTCOME, "value": float("inf")}]},
+            "outcomes.0.value",
+            "at most",
+        ),
+        ({"outcomes": [{**OUTCOME, "value": 2**63}]}, "outcomes.0.value", "at most"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_remedy(
@@ -76,8 +97,8 @@ def test_a_wrong_value_is_named_with_its_remedy(
 
 @pytest.mark.parametrize(
     "text",
-    ["a\0b", "a\ud800b", "a\u202eb", "e\u0301", " a", "a\tb", "x" * 161],
-    ids=["nul", "surrogate", "bidi", "not NFC", "space", "tab", "long"],
+    ["a\nb", "a\0b", "a\ud800b", "a\u202eb", "e\u0301", " a", "a\tb", "x" * 161],
+    ids=["line break", "nul", "surrogate", "bidi", "not NFC", "space", "tab", "long"],
 )
 def test_text_that_hurts_is_refused(allowed: Known, text: str) -> None:
     wrong = document()

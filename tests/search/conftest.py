@@ -4,7 +4,6 @@ import itertools
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from finder.search import Found, find, indexer
 from finder.search.folding import folded
 from tests import city
 
-AT = datetime(2026, 3, 4, tzinfo=UTC)
 Search = Callable[..., Found]
 
 
@@ -41,7 +39,7 @@ def programme(
 def add(catalogue: Path, *documents: ProgrammeDocument) -> None:
     """Publish *documents* in *catalogue*."""
     db = database.writer(catalogue)
-    publish_all(db, documents, editor=0, at=AT, note="test")
+    publish_all(db, documents, editor=0, at=city.AT, note="test")
     db.close()
 
 
