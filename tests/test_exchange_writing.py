@@ -207,3 +207,14 @@ def test_values_that_exist_are_named_or_when_many_the_nearest_of_them(
     assert many[21].problems[0].said == (
         '"xyz" is not allowed; it is none of the 28 that are known'
     )
+
+
+def test_a_circle_of_parts_is_refused_before_anything_is_written(
+    db: Database, tmp_path: Path
+) -> None:
+    whole = {**city.documents()[1], "part_of": "feriejobb-norr"}
+
+    _, found = verdicts(db, tmp_path, json.dumps(whole))
+
+    assert [one.outcome for one in found] == ["refused"]
+    assert "no circle of parts" in str(found[0].problems[0])

@@ -77,7 +77,7 @@ def publish_all(
             told.append(Problem("id", name, "each programme once"))
         found.setdefault(name, []).extend(told)
     if not any(found.values()):
-        found |= _circles(db, documents)
+        found |= circles(db, documents)
     if any(found.values()):
         raise Invalid({name: told for name, told in found.items() if told})
     done = Published([], [], [])
@@ -89,6 +89,26 @@ def publish_all(
             )
         _refresh(db, [*done.added, *done.changed])
     return done
+
+
+def circles(
+    db: Database, documents: Iterable[ProgrammeDocument]
+) -> dict[str, list[Problem]]:
+    """Programmes that *documents* would make part of themselves by way of others."""
+    given = {one["id"]: one["part_of"] for one in documents}
+    wholes: dict[str, str | None] = dict(
+        db.execute("SELECT id, part_of FROM programme").fetchall()
+    )
+    wholes |= given
+    found = {}
+    for programme, whole in given.items():
+        seen = {programme}
+        while whole is not None and whole not in seen:
+            seen.add(whole)
+            whole = wholes.get(whole)
+        if whole is not None:
+            found[programme] = [Problem("part_of", whole, "no circle of parts")]
+    return found
 
 
 def difference(db: Database, documents: Iterable[ProgrammeDocument]) -> Published:
@@ -122,25 +142,6 @@ def _refresh(db: Database, programmes: list[str]) -> None:
         refresh_all_fts(db)
     else:
         refresh_fts(db, programmes)
-
-
-def _circles(
-    db: Database, documents: Sequence[ProgrammeDocument]
-) -> dict[str, list[Problem]]:
-    """Programmes that would be part of themselves by way of others."""
-    wholes: dict[str, str | None] = dict(
-        db.execute("SELECT id, part_of FROM programme").fetchall()
-    )
-    wholes |= {one["id"]: one["part_of"] for one in documents}
-    found = {}
-    for one in documents:
-        seen, whole = {one["id"]}, wholes[one["id"]]
-        while whole is not None and whole not in seen:
-            seen.add(whole)
-            whole = wholes.get(whole)
-        if whole is not None:
-            found[one["id"]] = [Problem("part_of", whole, "no circle of parts")]
-    return found
 
 
 def _publish(

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from finder.catalog import validation
 from finder.catalog.document import ProgrammeDocument
-from finder.catalog.publishing import current, difference, known
+from finder.catalog.publishing import circles, current, difference, known
 from finder.catalog.validation import Known
 from finder.exchange.difference import Change, changes
 from finder.exchange.documents import WHOLE, Placed, Problem, Reading
@@ -37,13 +37,28 @@ def judged(db: Database, reading: Reading) -> Iterator[Verdict]:
     """
     given = [cast(ProgrammeDocument, placed.document) for placed in reading.documents]
     allowed = known(db, given)
+    round_about = circles(db, [one for one in given if _names_its_whole(one)])
     for placed in reading.documents:
-        yield _verdict(db, reading.file, placed, allowed)
+        yield _verdict(db, reading.file, placed, allowed, round_about)
 
 
-def _verdict(db: Database, file: str, placed: Placed, allowed: Known) -> Verdict:
+def _names_its_whole(given: object) -> bool:
+    """Whether it is sound enough to tell what it would be part of."""
+    if not isinstance(given, dict) or not isinstance(given.get("id"), str):
+        return False
+    return "part_of" in given and isinstance(given["part_of"], str | None)
+
+
+def _verdict(
+    db: Database,
+    file: str,
+    placed: Placed,
+    allowed: Known,
+    round_about: dict[str, list[validation.Problem]],
+) -> Verdict:
     programme = str(placed.document.get("id") or "")
     found = validation.problems(placed.document, allowed)
+    found = found or round_about.get(programme, [])
     if found:
         problems = [_placed(file, placed, problem) for problem in found]
         return Verdict(programme, placed.line, "refused", [], problems)
