@@ -126,12 +126,14 @@ def test_one_wrong_document_refuses_all_of_them_and_tells_why(
         + "refused   vilse\n1 added, 1 changed, 0 unchanged, 2 refused.\n"
     )
     assert result.stderr.splitlines() == [
-        f'{file}, line 2, confirmed: "yes" is not allowed; it must be boolean.',
         rf"{file}, line 2, document: the field \x1b[2J is not allowed; there is no such field.",
+        f'{file}, line 2, confirmed: "yes" is not allowed; it must be boolean.',
+        f'{file}, line 2, kind: "cooking" is not allowed; one of: coaching, holiday-job, '
+        "swedish-language.",
         f'{file}, line 4, organization: "landstinget" is not allowed; one of: staden.',
         f"{file}, line 5, document: this is not JSON (Expecting ',' delimiter, column 14); put "
         "right what stands there or just before it.",
-        f"Nothing was imported: 4 problems in {file}. Mend what is told above, then run the "
+        f"Nothing was imported: 5 problems in {file}. Mend what is told above, then run the "
         "same command again.",
     ]
     assert "ny-start" not in ids(catalogue)
@@ -242,7 +244,8 @@ def test_an_export_imported_again_changes_nothing(catalogue: Path, file: Path) -
     before = catalogue.read_bytes()
     result = run(catalogue.parent, "import", file)
 
-    assert (exported.exit_code, exported.output) == (0, "")
+    assert (exported.exit_code, exported.stdout) == (0, "")
+    assert exported.stderr == f"{file}: 6 programme documents written.\n"
     assert result.stdout == "0 added, 0 changed, 6 unchanged, 0 refused.\n"
     assert catalogue.read_bytes() == before
 

@@ -166,7 +166,9 @@ def test_every_document_gets_its_verdict(db: Database, tmp_path: Path) -> None:
         'phone: "08-123 45 67" → "08-1 23 45"'
     ]
     assert [str(one) for one in found[4].problems] == [
-        f'{reading.file}, line 5, age_min: "16" is not allowed; it must be integer or null.'
+        f'{reading.file}, line 5, kind: "cooking" is not allowed; one of: coaching, '
+        "holiday-job, swedish-language.",
+        f'{reading.file}, line 5, age_min: "16" is not allowed; it must be integer or null.',
     ]
 
 
@@ -178,8 +180,10 @@ def test_a_refused_field_is_told_with_its_own_line(
     reading, [verdict] = verdicts(db, tmp_path, text)
 
     number = 1 + next(n for n, said in enumerate(text.split("\n")) if "xxx" in said)
+    kind = 1 + next(n for n, said in enumerate(text.split("\n")) if '"kind"' in said)
     assert [(found.line, found.field) for found in verdict.problems] == [
-        (number, "texts.en.summary")
+        (kind, "kind"),
+        (number, "texts.en.summary"),
     ]
 
 

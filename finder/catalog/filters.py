@@ -1,6 +1,7 @@
 """What a search can be narrowed by."""
 
 # filter, as in addresses -> the taxonomy its values belong to; in page order
+OUTSIDE = "outside-city"  # a place that is in none of the districts
 FILTERS = {
     "kind": "kind",
     "target_group": "target_group",
@@ -12,5 +13,6 @@ FILTERS = {
     "intake": "intake",
     "hours": "hours",
     "support": "support",
-    "district": "district",
+    "open_to": "district",  # residents of
+    "district": "district",  # of a place where it is held
 }

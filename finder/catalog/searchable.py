@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from sqlite_utils import Database
 
-from finder.catalog.filters import FILTERS
+from finder.catalog.filters import FILTERS, OUTSIDE
 from finder.config import SOURCE_LANGUAGE
 
 # taxonomies whose labels are words people search by
@@ -24,6 +24,7 @@ SPOKEN = (
 PROGRAMMES = """
     SELECT p.id AS programme_id, p.status = 'archived' AS archived,
            p.area_scope <> 'districts' AS open_to_all, p.part_of, p.source_language, p.kind,
+           p.confirmed,
            p.swedish_level, p.form, p.intake, o.name AS organization
       FROM programme AS p JOIN organization AS o ON o.id = p.organization_id
      WHERE {only} ORDER BY p.id
@@ -45,7 +46,8 @@ PARTNERS = """
       JOIN organization AS o ON o.id = r.organization_id WHERE {only} ORDER BY 1, 2
 """
 PLACES = """
-    SELECT p.id, l.name, l.locality, l.address, l.district_id
+    SELECT p.id, l.name, l.locality, l.address,
+           CASE WHEN l.outside_city THEN :outside ELSE l.district_id END AS district_id
       FROM programme AS p JOIN programme_location AS r ON r.programme_id = p.id
       JOIN location AS l ON l.id = r.location_id WHERE {only} ORDER BY 1, 2
 """
@@ -74,6 +76,8 @@ class Searchable(TypedDict):
     archived: bool
     open_to_all: bool  # False: only for residents of some districts
     part_of: str | None
+    kind: str  # the main one
+    confirmed: bool  # a source of 2023 or later shows it running
     texts: dict[
         str, dict[str, str]
     ]  # language -> section -> text; that asked for, the source's
@@ -98,9 +102,10 @@ def searchable(
     asked = {"language": language} | ({"only": only} if only else {})
     texts = _texts(db, asked)
     values, names = _values(db, asked)
+    everywhere = {row[0] for row in db.execute("SELECT id FROM district").fetchall()}
     labels = {one: _labels(db, one) for one in {language, SOURCE_LANGUAGE}}
     return [
-        _searchable(row, texts[row["programme_id"]], values, names, labels)
+        _searchable(row, texts[row["programme_id"]], values, names, labels, everywhere)
         for row in _rows(db, PROGRAMMES, asked)
     ]
 
@@ -143,7 +148,7 @@ def _insert_fts(db: Database, rows: Iterable[Searchable], language: str) -> None
 
 def _rows(db: Database, sql: str, asked: dict[str, str]) -> list[dict[str, Any]]:
     only = "p.id = :only" if "only" in asked else "1"
-    return list(db.query(sql.format(only=only), asked))
+    return list(db.query(sql.format(only=only), asked | {"outside": OUTSIDE}))
 
 
 def _texts(db: Database, asked: dict[str, str]) -> dict[str, dict[str, dict[str, str]]]:
@@ -168,12 +173,13 @@ def _values(db: Database, asked: dict[str, str]) -> tuple[Values, dict[str, list
         if row["district_id"]:
             values[row["id"]]["district"].add(row["district_id"])
     for row in _rows(db, LIMITS, asked):
-        values[row["id"]]["district"].add(row["district_id"])
+        values[row["id"]]["open_to"].add(row["district_id"])
     called = defaultdict(list)
     for district, name in db.execute(DISTRICTS).fetchall():
         called[district].append(name)
     for programme, taxonomies in values.items():
-        for district in sorted(taxonomies.get("district", ())):
+        near = taxonomies.get("district", set()) | taxonomies.get("open_to", set())
+        for district in sorted(near):
             names[programme] += called[district]
     return values, names
 
@@ -184,10 +190,13 @@ def _searchable(
     values: Values,
     names: dict[str, list[str]],
     labels: dict[str, Labels],
+    everywhere: set[str],
 ) -> Searchable:
     programme, source = row["programme_id"], row["source_language"]
     taxonomies = dict(values[programme])
     taxonomies["kind"] = taxonomies.get("kind", set()) | {row["kind"]}
+    if row["open_to_all"]:
+        taxonomies["open_to"] = everywhere
     for name in ("swedish_level", "form", "intake"):
         taxonomies[name] = {row[name]} - {None}
     return Searchable(
@@ -196,12 +205,16 @@ def _searchable(
         archived=bool(row["archived"]),
         open_to_all=bool(row["open_to_all"]),
         part_of=row["part_of"],
+        kind=row["kind"],
+        confirmed=bool(row["confirmed"]),
         texts=dict(texts),
         keywords=_keywords(
             taxonomies, labels, source, [row["organization"], *names[programme]]
         ),
         terms={
-            name: sorted(taxonomies.get(taxonomy, set()))
+            name: sorted(
+                taxonomies.get(name if taxonomy == "district" else taxonomy, set())
+            )
             for name, taxonomy in FILTERS.items()
         },
     )

@@ -23,6 +23,12 @@ SCHEMA = json.loads(
     Path(__file__).with_name("programme.schema.json").read_text("utf-8")
 )
 _VALIDATOR = Draft202012Validator(SCHEMA)
+# Stands in for fields that are wrong or missing, so that the others can be judged too.
+NOTHING: dict[str, Any] = {
+    name: [] if field.get("type") == "array" else None
+    for name, field in SCHEMA["properties"].items()
+    if name in SCHEMA["required"]
+} | {"texts": {}}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 60  # characters of a wrong value that a problem repeats
 
@@ -51,12 +57,33 @@ class Known:
 
 def problems(document: object, known: Known) -> list[Problem]:
     """Everything wrong with *document*, in order of its fields; empty when it can be taken."""
-    shape = [_told(error) for error in _VALIDATOR.iter_errors(document)]
-    unclean = list(_unclean(document, ""))
-    if shape or unclean:
-        return sorted({*shape, *unclean})
-    sound = cast(ProgrammeDocument, document)
-    return [*_strangers(sound, known), *_contradictions(sound), *_text_problems(sound)]
+    shape = {_told(error) for error in _VALIDATOR.iter_errors(document)}
+    found = shape | set(_unclean(document, ""))
+    if not isinstance(document, dict):
+        return sorted(found)
+    wrong = {one.field.split(".")[0] for one in found} | set(SCHEMA["required"]) - set(
+        document
+    )
+    sound = {
+        **NOTHING,
+        **{name: value for name, value in document.items() if name not in wrong},
+    }
+    rest = cast(ProgrammeDocument, sound)
+    for one in (
+        *_strangers(rest, known),
+        *_contradictions(rest),
+        *_text_problems(rest),
+    ):
+        if one.field.split(".")[0] not in wrong:
+            found.add(one)
+    return sorted(found, key=lambda one: (_place(one.field), one))
+
+
+def _place(where: str) -> int:
+    """Of the field in the document; what is about the whole document comes first."""
+    name = where.split(".")[0]
+    names = list(ProgrammeDocument.__annotations__)
+    return names.index(name) if name in names else -1
 
 
 def _told(error: ValidationError) -> Problem:
@@ -175,13 +202,14 @@ def _contradictions(document: ProgrammeDocument) -> Iterator[Problem]:
         low, high = fields[f"{name}_min"], fields[f"{name}_max"]
         if low is not None and high is not None and low > high:
             yield Problem(f"{name}_max", str(high), f"at least {name}_min, {low}")
-    if (document["area_scope"] == "districts") != bool(document["districts"]):
+    scope = document["area_scope"]
+    if scope and (scope == "districts") != bool(document["districts"]):
         yield Problem(
             "districts",
             _shown(document["districts"]),
             "name districts exactly when area_scope is districts",
         )
-    if document["part_of"] == document["id"]:
+    if document["part_of"] and document["part_of"] == document["id"]:
         yield Problem("part_of", document["id"], "another programme, or null")
     for name in ("runs_from", "runs_to", "assured_on", "capacity_as_of"):
         if fields[name] is not None and not _is_date(fields[name]):

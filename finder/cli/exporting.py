@@ -39,7 +39,10 @@ def export(file: Path, ids: tuple[str, ...], archived: bool | None) -> None:
             for text in texts:
                 click.echo(text.encode(), nl=False)
         else:
-            write(file, texts)
+            counted = list(texts)
+            write(file, counted)
+            count = len(ids) or len(counted)
+            click.echo(f"{file}: {count} programme documents written.", err=True)
 
 
 def _texts(db: Database, ids: tuple[str, ...], archived: bool | None) -> Iterable[str]:

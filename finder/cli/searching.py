@@ -138,6 +138,11 @@ def _about(found: Found) -> list[str]:
     said = [f"{found['total']} found." if found["total"] else "Nothing was found."]
     if found["unstated"]:
         said = [f"{found['total']} found, and {found['unstated']} that may fit."]
+    said += [
+        f"No programme uses “{one['words']}”; the nearest, by "
+        f"{', '.join('='.join(term) for term in one['terms'])}."
+        for one in found["near"]
+    ]
     if found["let_go"]:
         said.append(
             f"No programme has all the words; left out: {', '.join(found['let_go'])}."

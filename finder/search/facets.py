@@ -16,6 +16,22 @@ from finder.search.ranking import Ranking
 NOT_STATED = (
     "not-stated"  # the count of those that say nothing, among a filter's counts
 )
+MAIN, HALF = 0.5, 0.5  # see Facets.near
+# Groups that most who type the name of a job do not belong to.
+SPECIAL = frozenset(
+    (
+        *(
+            "addiction",
+            "homelessness",
+            "leaving-crime",
+            "complex-needs",
+            "care-leavers",
+        ),
+        *("intellectual-disability", "acquired-brain-injury", "neurodevelopmental"),
+        *("mental-ill-health", "ill-health", "disability", "deaf-hard-of-hearing"),
+        "visual-impairment",
+    )
+)
 ALPHABET = str.maketrans("åäöæø", "{|}|}")  # { | } follow z in ASCII
 
 
@@ -61,18 +77,40 @@ class Facets:
         """Those that state any of *values* in filter *name*."""
         return union(self.values[name].get(value, 0) for value in values)
 
-    def near(self, leads: Iterable[tuple[str, str, int]]) -> dict[int, float]:
-        """Programmes that state a telling one of *leads* -> weight of all they state."""
+    def near(self, leads: Sequence[tuple[str, str, int]]) -> dict[int, float]:
+        """Programmes that state a telling one of *leads* -> how near they are.
+
+        Each lead they state counts, and their main kind a little more. One that leads to
+        other work than the leads, or is for people in a special situation that no lead
+        names, counts half.
+        """
         found: dict[int, float] = {}
         told = 0
         for name, value, weight in leads:
             stating = self.values[name].get(value, 0)
             told |= stating if weight > 1 else 0
             for number in numbers(stating):
-                found[number] = found.get(number, 0.0) + weight
+                main = name == "kind" and self.facts[number]["kind"] == value
+                found[number] = (
+                    found.get(number, 0.0) + weight + (MAIN if main else 0.0)
+                )
+        groups = SPECIAL - {value for name, value, _ in leads if name == "target_group"}
+        sectors = {value for name, value, _ in leads if name == "sector"}
         return {
-            number: weight for number, weight in found.items() if told >> number & 1
+            number: weight
+            * (HALF if self._beside(number, sectors) else 1.0)
+            * (HALF if groups.intersection(self._said(number, "target_group")) else 1.0)
+            for number, weight in found.items()
+            if told >> number & 1
         }
+
+    def _said(self, number: int, name: str) -> list[str]:
+        return self.facts[number]["terms"][name]
+
+    def _beside(self, number: int, sectors: set[str]) -> bool:
+        """Whether it states lines of work, but none of *sectors*."""
+        said = self._said(number, "sector")
+        return bool(sectors and said) and not sectors.intersection(said)
 
     def divided(
         self, hits: int, chosen: Mapping[str, Sequence[str]]

@@ -21,6 +21,8 @@ class Fact(TypedDict):
     archived: bool
     part_of: str | None  # another programme
     limited: bool  # to residents of some districts
+    kind: str  # the main one
+    confirmed: bool  # seen running lately
     terms: dict[str, list[str]]  # filter -> values; [] is not stated
 
 
@@ -34,6 +36,8 @@ def fact(row: Searchable, language: str) -> Fact:
         archived=row["archived"],
         part_of=row["part_of"],
         limited=not row["open_to_all"],
+        kind=row["kind"],
+        confirmed=row["confirmed"],
         terms={name: row["terms"].get(name, []) for name in FILTERS},
     )
 

@@ -21,6 +21,7 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Positions
 
+from finder.catalog import filters as catalogue_filters
 from finder.catalog import searchable as catalogue_rows
 from finder.catalog.searchable import Searchable, searchable
 from finder.config import SOURCE_LANGUAGE
@@ -32,13 +33,8 @@ NAME, KEYWORDS, SUMMARY, BODY = 4.0, 2.5, 1.5, 1.0  # boosts
 BOOSTS = {"name": NAME, "name_explained": NAME, "summary": SUMMARY}  # others: BODY
 GAP = 100  # positions between sections, so that no phrase reaches across
 FACTS_FILE = "facts.json"
-DECIDING = (
-    analysis,
-    concepts,
-    facts,
-    folding,
-    catalogue_rows,
-)  # with this one, what is indexed
+# with this one, what is indexed
+DECIDING = (analysis, concepts, facts, folding, catalogue_filters, catalogue_rows)
 WHOOSH_VERSION = ".".join(str(part) for part in whoosh.__version__)
 
 Parts = list[tuple[float, list[str]]]  # boost, words

@@ -13,6 +13,7 @@ BEGINS = 1.4  # its name begins with them
 NAMED = 1.3  # its name has them all
 WHOLE = 1.15  # its name has them, and others are parts of it
 PART = 0.95  # it is part of another programme, which comes first
+UNCONFIRMED = 0.97  # nobody has seen it running lately
 LIMITED = 0.95  # only for residents of some districts; open to all comes first
 
 

@@ -5,14 +5,14 @@ from typing import TypedDict
 from flask import render_template, request
 
 from finder.catalog import reading
-from finder.catalog.filters import FILTERS
+from finder.catalog.filters import FILTERS, OUTSIDE
 from finder.config import SOURCE_LANGUAGE
 from finder.search import Found, limits
 from finder.search import find as search
 from finder.site.cards import card_words
 from finder.web.addresses import Pairs, changed, pairs
 from finder.web.catalogue import catalogue, named_districts, settings, vocabulary
-from finder.web.languages import current
+from finder.web.languages import current, gettext
 
 PAGE = 10  # programmes a page
 ALLOWED = ("q", *FILTERS, "archived", "sort", "page")
@@ -95,7 +95,9 @@ def _labels() -> Labels:
         if taxonomy != "district"
     }
     named = named_districts().values()
-    labels["district"] = {one["id"]: (one["name"], SOURCE_LANGUAGE) for one in named}
+    labels["open_to"] = {one["id"]: (one["name"], SOURCE_LANGUAGE) for one in named}
+    outside = gettext("Outside the city"), current().tag
+    labels["district"] = {**labels["open_to"], OUTSIDE: outside}
     return labels
 
 

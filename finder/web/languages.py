@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from finder.config import LANGUAGES, ROOT, SOURCE_LANGUAGE
 
 TRANSLATIONS = ROOT / "translations"
+LAST = 50  # characters of the last part of an address
 MESSAGE_LANGUAGE = "en"  # messages stand in the code in English
 
 
@@ -135,13 +136,25 @@ def site_of(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
+def page_of(address: str) -> str:
+    """*address* short, but told from others of the same site: its name and last part."""
+    last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
+    last = "".join(one for one in last if one.isprintable())[:LAST]
+    return f"{site_of(address)} – {last}" if last else site_of(address)
+
+
 def init_app(app: Flask) -> None:
     """Give templates the messages, formats and the table of languages."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]
     install(gettext, ngettext, newstyle=True)
     app.jinja_env.filters.update(
-        day=day, number=number, bdi=isolated, lines=lines, site_of=site_of
+        day=day,
+        number=number,
+        bdi=isolated,
+        lines=lines,
+        site_of=site_of,
+        page_of=page_of,
     )
     app.jinja_env.globals.update(
         language=current,

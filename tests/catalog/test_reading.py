@@ -136,6 +136,9 @@ def test_what_is_searched_holds_former_names_of_a_district(db: Database) -> None
     rows = {row["id"]: row for row in searchable(db, "en")}
 
     assert "Gamla Norrby" in rows["feriejobb-norr"]["keywords"]["sv"]
-    assert rows["feriejobb-norr"]["terms"]["district"] == ["norr"]
+    assert rows["feriejobb-norr"]["terms"]["open_to"] == ["norr"]
+    assert rows["feriejobb-norr"]["terms"]["district"] == []
+    assert rows["feriejobb"]["terms"]["open_to"] == ["norr", "oster", "soder"]
+    assert rows["barnkock"]["terms"]["district"] == ["norr"]
     assert rows["sprakkafe"]["terms"]["form"] == []
     assert list(searchable(db, "en", "feriejobb")) == [rows["feriejobb"]]

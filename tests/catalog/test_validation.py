@@ -124,6 +124,16 @@ def test_every_problem_is_told_at_once(allowed: Known) -> None:
     }
 
 
+def test_what_is_wrong_in_one_field_hides_nothing_in_another(allowed: Known) -> None:
+    wrong = document(kind="dance", age_min=30, age_max=20, extra=1)
+    del wrong["status"]
+    wrong["texts"]["sv"]["summary"] = "x" * 161
+
+    found = [one.field for one in problems(wrong, allowed)]
+
+    assert found == ["document", "document", "kind", "age_max", "texts.sv.summary"]
+
+
 def test_a_translation_says_what_it_is_based_on(allowed: Known) -> None:
     wrong = document()
     del wrong["texts"]["en"]["based_on"]["what"]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from finder.catalog.filters import FILTERS
+from finder.search.facets import Facets
+from finder.search.facts import Fact
 from tests.search.conftest import Search, ids
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -59,3 +62,42 @@ def test_a_word_without_a_concept_finds_nothing(search: Search) -> None:
     found = search("qwertyuiop", "sv")
 
     assert (found["total"], found["near"], found["let_go"]) == (0, [], [])
+
+
+def test_what_is_near_is_first_for_everyone_and_of_that_work() -> None:
+    facts = [
+        fact("broad"),
+        fact("exact", sector=["care"]),
+        fact("other-work", sector=["restaurant-food"]),
+        fact("special", sector=["care"], target_group=["addiction"]),
+        fact("no-lead", kind="coaching"),
+    ]
+    leads = [("kind", "vocational-training", 2), ("sector", "care", 2)]
+
+    found = Facets(facts, {}).near(leads)
+
+    assert sorted(found, key=lambda number: -found[number]) == [1, 0, 3, 2]
+
+
+def test_people_whom_a_concept_names_are_not_special() -> None:
+    facts = [fact("special", kind="coaching", target_group=["addiction"])]
+
+    found = Facets(facts, {}).near([("target_group", "addiction", 2)])
+
+    assert found == {0: 2.0}
+
+
+def fact(identity: str, kind: str = "vocational-training", **terms: list[str]) -> Fact:
+    """A programme that states only its kind and *terms*."""
+    stated = {name: terms.get(name, []) for name in FILTERS}
+    return Fact(
+        id=identity,
+        name=identity,
+        language="sv",
+        archived=False,
+        part_of=None,
+        limited=False,
+        kind=kind,
+        confirmed=True,
+        terms={**stated, "kind": [kind]},
+    )
