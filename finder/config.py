@@ -12,6 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent  # the checkout: templates/, stati
 SHIPPED_CATALOGUE = ROOT / "catalog.db"  # never opened for writing by a running site
 SOURCE_LANGUAGE = "sv"  # of a programme document that names no other
 LANGUAGES = ("sv", "en", "ar")  # interface languages, in the picker's order
+# Languages that a query may be in, whatever the page's: with words for every concept.
+SEARCHED = (
+    *("sv", "en", "ar", "so", "ti", "fa", "fa-AF", "uk", "fi", "es", "tr", "ckb"),
+    *("ru", "pl"),
+)
+FALLBACKS = {"fa-AF": "fa"}  # language -> the one whose words it shares
 
 
 @dataclass(frozen=True)

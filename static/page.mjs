@@ -1,4 +1,5 @@
-// What a browser can do beyond the page itself: print it, and hand it to another app.
+// What a browser can do beyond the page itself: print it, hand it to another app, and
+// suggest words while somebody types.
 // Each button is hidden until it is known to work.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -12,3 +13,4 @@ for (const button of document.querySelectorAll("[data-share]")) {
       .catch(() => {});
   });
 }
+if (document.querySelector("[data-suggestions]")) import("./suggest.mjs").catch(() => {});

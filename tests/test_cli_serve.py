@@ -143,7 +143,7 @@ def test_the_site_answers_and_its_index_follows_the_catalogue(
 
     add(catalogue, city.document("ny-start", "Ny start", "Börja om."))
     until(lambda: indexer.check(catalogue, site.instance) == [])
-    assert "Ny start" in site.get("sv/programmes?q=ny+start")[1]
+    assert "/sv/programmes/ny-start" in site.get("sv/programmes?q=ny+start")[1]
 
 
 def test_no_process_shares_a_connection_with_another(site: Site) -> None:

@@ -13,6 +13,8 @@ FILTERS = {
     "intake": "intake",
     "hours": "hours",
     "support": "support",
+    "cost": "cost",
+    "compensation": "compensation",
     "open_to": "district",  # residents of
     "district": "district",  # of a place where it is held
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypedDict, cast, get_args
 
 from finder.cli.instance import catalogue
-from finder.config import LANGUAGES, Settings
+from finder.config import SEARCHED, Settings
 from finder.exchange import strict
 from finder.exchange.documents import dotted
 from finder.search import Found, UnknownFilter, find, limits
@@ -102,7 +102,7 @@ def _is_limit(value: object) -> bool:
 # field -> whether a value may stand there, and what may
 FIELDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "query": (lambda one: isinstance(one, str), "text"),
-    "language": (LANGUAGES.__contains__, f"one of: {', '.join(LANGUAGES)}"),
+    "language": (SEARCHED.__contains__, f"one of: {', '.join(SEARCHED)}"),
     "filters": (_are_filters, 'like {"kind": ["coaching"]}'),
     "limit": (_is_limit, f"a whole number from 1 to {limits.RESULTS}"),
     "sort": (get_args(Sort).__contains__, f"one of: {', '.join(get_args(Sort))}"),

@@ -10,8 +10,9 @@ from finder.catalog.reading import Card, cards
 from finder.cli.batch import answered
 from finder.cli.instance import catalogue, chosen, opened
 from finder.cli.sentences import PROBLEMS
-from finder.config import LANGUAGES, SOURCE_LANGUAGE, Settings
+from finder.config import LANGUAGES, SEARCHED, SOURCE_LANGUAGE, Settings
 from finder.search import Found, find, limits
+from finder.search.explaining import Explanation
 from finder.search.find import Hit, Sort
 
 BESIDE_BATCH = ("batch", "as_json")  # its answers are JSON in any case
@@ -22,7 +23,7 @@ ENGINE_NOTE = "(The index is not ready: this was a simpler search.)"
 @click.argument("text", default="")
 @click.option(
     "--language",
-    type=click.Choice(LANGUAGES),
+    type=click.Choice(SEARCHED),
     default=SOURCE_LANGUAGE,
     show_default=True,
     help="The reader's; Swedish is searched with it.",
@@ -47,6 +48,9 @@ ENGINE_NOTE = "(The index is not ready: this was a simpler search.)"
 @click.option(
     "--sort", type=click.Choice(get_args(Sort)), default="relevance", show_default=True
 )
+@click.option(
+    "--explain", is_flag=True, help="Tell how each word was read, and why each result."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--batch",
@@ -63,6 +67,7 @@ def search(
     limit: int,
     archived: bool,
     sort: Sort,
+    explain: bool,
     as_json: bool,
     batch: BinaryIO | None,
 ) -> None:
@@ -84,6 +89,7 @@ def search(
         archived=archived,
         sort=sort,
         limit=limit,
+        explain=explain,
     )
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False).encode())
@@ -123,11 +129,22 @@ def _answer_all(settings: Settings, batch: BinaryIO) -> int:
 def _show(settings: Settings, found: Found) -> None:
     with opened(settings) as db:
         ids = [hit["id"] for hit in found["results"]]
-        read = {card["id"]: card for card in cards(db, ids, found["language"])}
+        shown = found["language"] if found["language"] in LANGUAGES else SOURCE_LANGUAGE
+        read = {card["id"]: card for card in cards(db, ids, shown)}
     for sentence in _about(found):
         click.echo(sentence)
-    for heading, stated in (("", True), ("These may fit, but do not say so:", False)):
-        hits = [hit for hit in found["results"] if hit["stated"] is stated]
+    if found["explained"]:
+        click.echo("\n".join(["", *_understood(found["explained"])]))
+    for heading, stated, whole in (
+        ("", True, True),
+        ("These may fit, but do not say so:", False, True),
+        ("These have only some of the words:", None, False),
+    ):
+        hits = [
+            hit
+            for hit in found["results"]
+            if hit["whole"] is whole and stated in (None, hit["stated"])
+        ]
         if hits:
             click.echo(f"\n{heading}\n" if heading else "")
         for hit in hits:
@@ -136,21 +153,52 @@ def _show(settings: Settings, found: Found) -> None:
 
 def _about(found: Found) -> list[str]:
     said = [f"{found['total']} found." if found["total"] else "Nothing was found."]
+    if found["instead"]:
+        said = ["Nothing has these words; these help with most things:"]
     if found["unstated"]:
         said = [f"{found['total']} found, and {found['unstated']} that may fit."]
+    if found["corrected"]:
+        said.append(
+            f"No programme has that as it was typed; this is for: {found['corrected']}"
+        )
     said += [
-        f"No programme uses “{one['words']}”; the nearest, by "
+        f"Few texts say “{one['words']}”; programmes are shown by "
         f"{', '.join('='.join(term) for term in one['terms'])}."
         for one in found["near"]
+        if one["terms"]
     ]
     if found["let_go"]:
         said.append(
             f"No programme has all the words; left out: {', '.join(found['let_go'])}."
         )
-    if found["corrected"]:
-        said.append(f"Did you mean: {found['corrected']}")
+    if found["unwanted"]:
+        said.append(f"Last come those with: {', '.join(found['unwanted'])}.")
+    said += [
+        f"Only those of “{one['words']}” ({one['programmes']}): "
+        f"--filter {one['filter']}={one['value']}"
+        for one in found["offers"]
+    ]
     if found["engine"] != "index":
         said.append(ENGINE_NOTE)
+    return said
+
+
+def _understood(found: Explanation) -> list[str]:
+    """How each word was read, and what each result got for it."""
+    said = []
+    for part in found["parts"]:
+        meaning = f", the concept {part['concept']}" if part["concept"] else ""
+        right = f", put right to “{part['corrected']}”" if part["corrected"] else ""
+        said.append(
+            f"“{part['typed']}”{right}{meaning}: {part['became']}, {part['programmes']} programmes"
+        )
+        said += [
+            f"    {one['how']} {one['what']} × {one['weight']}: {one['programmes']} programmes"
+            for one in part["read"]
+        ]
+    for one in found["results"]:
+        got = "; ".join(f"“{typed}” {what}" for typed, what in one["parts"].items())
+        said.append(f"{one['id']} {one['score']} = ({got}) × {one['standing']}")
     return said
 
 

@@ -21,6 +21,7 @@ from finder.catalog import database
 from finder.cli.instance import chosen, prepared
 from finder.cli.sentences import Trouble, WronglyGiven
 from finder.config import ROOT, Settings
+from finder.search import warm
 
 THREADS = 4  # requests that one worker answers at a time
 TIMEOUT = 30  # seconds after which a worker that is stuck is replaced
@@ -61,6 +62,7 @@ class Server(BaseApplication):
     def __init__(
         self, settings: Settings, listener: socket.socket, workers: int
     ) -> None:
+        self.settings = settings
         self.indexer = Indexer(settings)
         self.address = _address(listener)
         self.options = {
@@ -90,6 +92,7 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """The application, loaded once and shared by all workers' memory."""
         app: Flask = util.import_app("finder:create_app()")
+        warm(self.settings.catalogue, self.settings.instance)
         gc.collect()
         gc.freeze()  # or the first collection in a worker would copy all of it
         return app

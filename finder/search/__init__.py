@@ -2,5 +2,7 @@
 
 from finder.search.find import Found, Hit, find
 from finder.search.limits import UnknownFilter
+from finder.search.reader import warm
+from finder.search.suggesting import suggest
 
-__all__ = ["Found", "Hit", "UnknownFilter", "find"]
+__all__ = ["Found", "Hit", "UnknownFilter", "find", "suggest", "warm"]

@@ -2,31 +2,58 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
-import Stemmer
+from finder.search.folding import ARABIC_MARKS, MARKS, folded
+from finder.search.languages import (
+    arabic,
+    english,
+    finnish,
+    persian,
+    polish,
+    russian,
+    somali,
+    sorani,
+    spanish,
+    swedish,
+    tigrinya,
+    turkish,
+    ukrainian,
+)
 
-from finder.search.folding import ARABIC_MARKS, MARKS, arabic_letters
+APOSTROPHES = "'’ʼ`´"
+JOINERS = "\u200c\u200d"  # Persian and Kurdish write compounds with them
+_LETTER = rf"(?:[^\W_]|[{ARABIC_MARKS}])"
+# A word, with signs, apostrophes and joiners inside it and the + or # after it (C++, C#).
+WORD = re.compile(
+    rf"{_LETTER}+(?:[{APOSTROPHES}{JOINERS}]{_LETTER}+)*\u200c?(?:[+]+|#)?"
+)
+STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+DOTTED = "i\u0307"  # what lower-case Turkish İ becomes
 
-# A word, with Arabic signs inside it and the + or # after it (C++, C#).
-WORD = re.compile(rf"(?:[^\W_]|[{ARABIC_MARKS}])+[+#]*")
-FIXED_POINT = 3  # passes: svetsare becomes svets in one, svet in two
-SHORTEST = 3  # letters an Arabic word keeps
-TELLING = 4  # letters of a beginning; with fewer, "it" would reach "item"
-
-# No cache: it would keep what people typed.
-SWEDISH = Stemmer.Stemmer("swedish", 0)
-ENGLISH = Stemmer.Stemmer("english", 0)
-PARTICIPLE = re.compile(r"(?:iv|tag|fund|bund)n$")  # sjukskrivna, of sjukskriven
-# People whose shorter stem is a word that stands in every text: lär, mål, för, äg.
-PEOPLE = re.compile(r"(l[äa]r|m[åa]l|f[öo]r|[äa]g)ar(?:e|en|na|es|ens|nas)")
-# Stems of everyday words that mean the same here: jobba and arbeta, plugga and studera.
-SAME = {
-    "sv": {"jobb": "arbet", "arbet": "jobb", "plugg": "studer", "studer": "plugg"},
-    "en": {"job": "work", "work": "job", "cours": "class", "class": "cours"},
+STEMMERS: dict[str, Callable[[str], str]] = {
+    "sv": swedish.stem,
+    "en": english.stem,
+    "ar": arabic.stem,
+    "so": somali.stem,
+    "ti": tigrinya.stem,
+    "fa": persian.stem,
+    "fa-AF": persian.stem,
+    "uk": ukrainian.stem,
+    "ru": russian.stem,
+    "fi": finnish.stem,
+    "es": spanish.stem,
+    "tr": turkish.stem,
+    "ckb": sorani.stem,
+    "pl": polish.stem,
 }
-ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال")
-ARABIC_AFTER = ("هما", "ها", "ات", "ون", "ين", "ان", "يه", "هم", "ه", "ي")
+ARABIC, GEEZ, CYRILLIC, LATIN = "arabic", "geez", "cyrillic", "latin"
+SCRIPTS = {
+    **dict.fromkeys(("ar", "fa", "fa-AF", "ckb"), ARABIC),
+    **dict.fromkeys(("uk", "ru"), CYRILLIC),
+    "ti": GEEZ,
+}  # others: LATIN
 
 
 class Token(NamedTuple):
@@ -39,65 +66,53 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of *text*, in order."""
     found = WORD.findall(unicodedata.normalize("NFC", text))
-    pairs = (Token(one, MARKS.sub("", one).lower()) for one in found)
+    pairs = (Token(one, _plain(one)) for one in found)
     return [pair for pair in pairs if pair.text]
 
 
 def words(text: str) -> list[str]:
     """The words of *text* in lower case, in order."""
-    if MARKS.search(text):
-        return [token.text for token in tokens(text)]
-    return [one.lower() for one in WORD.findall(unicodedata.normalize("NFC", text))]
+    text = unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return WORD.findall(text.lower())
+    return [word for word in map(_plain, WORD.findall(text)) if word]
 
 
 def stem(word: str, language: str) -> str:
     """What the forms of lower-case *word* share in *language*: jobbar and jobb are jobb."""
-    return forms(word, language)[-1]
+    return STEMMERS[language](word)
 
 
-def forms(word: str, language: str) -> list[str]:
-    """From lower-case *word* to its stem, each shorter one once: kurser, kurs, kur."""
-    if language == "sv":
-        return _swedish(word)
-    if language == "en":
-        return [word, str(ENGLISH.stemWord(word))]
-    return [word, _arabic(word)] if language == "ar" else [word]
+def parts_in(word: str, language: str) -> list[str]:
+    """The words that a compound is made of, in languages that take theirs apart by rule."""
+    found = finnish.parts(word) if language == "fi" else []
+    return found if len(found) > 1 else []
 
 
-def beginning(word: str, language: str) -> str:
-    """What the compounds that begin with *word* begin with, or nothing.
-
-    Its form without one ending, if that is long enough to tell; two endings off would
-    make svetsare svet, which samhällsvetare ends with.
-    """
-    long = [form for form in forms(word, language)[:2] if len(form) >= TELLING]
-    return long[-1] if long else ""
-
-
-def _swedish(word: str) -> list[str]:
-    person = PEOPLE.fullmatch(word)
-    if person:
-        return [word, f"{person[1]}ar"]
-    found = [word]
-    for _ in range(FIXED_POINT):
-        shorter = str(SWEDISH.stemWord(found[-1]))
-        if shorter == found[-1]:
-            break
-        found.append(shorter)
-        if len(shorter) < 3:
-            break
-    last = found[-1]
-    return [*found, last[:-1]] if PARTICIPLE.search(last) else found
+def script(word: str) -> str:
+    """The script that *word* is written in: that of its first letter."""
+    for letter in word:
+        if "\u0600" <= letter <= "\u06ff" or "\u0750" <= letter <= "\u077f":
+            return ARABIC
+        if "\u1200" <= letter <= "\u137f":
+            return GEEZ
+        if "\u0400" <= letter <= "\u04ff":
+            return CYRILLIC
+    return LATIN
 
 
-def _arabic(word: str) -> str:
-    """Light: the article with what is written before it, and one ending."""
-    word = arabic_letters(word)
-    for start in ARABIC_BEFORE:
-        if word.startswith(start) and len(word) - len(start) >= SHORTEST:
-            word = word.removeprefix(start)
-            break
-    for end in ARABIC_AFTER:
-        if word.endswith(end) and len(word) - len(end) >= SHORTEST:
-            return word.removesuffix(end)
-    return word
+def written_in(language: str) -> str:
+    """The script of *language*."""
+    return SCRIPTS.get(language, LATIN)
+
+
+def spelt(word: str, language: str) -> str:
+    """The stem of *word* without diacritics: how it is looked up when typed without."""
+    return folded(stem(word, language))
+
+
+def _plain(word: str) -> str:
+    word = word.lower()
+    if word.isascii():
+        return word.replace("`", "'")
+    return MARKS.sub("", word).translate(STRAIGHT).replace(DOTTED, "i")

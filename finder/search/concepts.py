@@ -1,23 +1,32 @@
-"""Everyday words that no programme uses, and the programmes nearest to what they mean.
+"""What words mean beyond themselves: everyday words of many languages and places' names.
 
-"svetsare" stands in no text; the catalogue's concepts say that it leads to training for an
-occupation and to industry. A concept only stands in for words that find nothing.
+"svetsare" stands in no text; "kväll" is a fact rather than a word; a Somali word for either
+stands in no Swedish text. A concept has labels in every language, by which it is
+recognised, and leads: values of filters that say what it is about.
 """
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from hashlib import sha256
+from typing import Any, NamedTuple, TypedDict
 
 from sqlite_utils import Database
 
-from finder.catalog.concepts import labels, leads
+from finder.catalog import concepts
 from finder.catalog.filters import FILTERS
-from finder.config import SOURCE_LANGUAGE
-from finder.search.analysis import stem
+from finder.config import FALLBACKS, LANGUAGES, SEARCHED, SOURCE_LANGUAGE
+from finder.search.analysis import LATIN, script, spelt, stem, tokens, written_in
 from finder.search.folding import folded
-from finder.search.query import Word, content
+from finder.search.function_words import is_function_word, is_negation
+from finder.search.misspelling import Spellings
+from finder.search.transliteration import by_skeleton, skeleton
 
-LONGEST = 4  # words of a label that is looked for
-TELLING = 2  # the weight of a term that a near programme must have one of
+LONGEST = 5  # words of a label that is looked for
+TELLING = 2  # weight of a lead that says what the concept is about
+ANYWHERE = "*"  # the language of names that are the same in every one
+PLACE = "place-"  # how the concept of a district begins
+TAXONOMIES = {taxonomy: name for name, taxonomy in FILTERS.items()}
 
 
 class Lead(NamedTuple):
@@ -28,80 +37,205 @@ class Lead(NamedTuple):
     weight: int
 
 
-Leads = dict[str, list[Lead]]  # concept's key, see keys() -> where it leads
+class Kept(TypedDict):
+    """Concepts as they lie beside an index."""
+
+    leads: dict[str, list[Lead]]  # concept -> where it leads, the most telling first
+    labels: dict[str, dict[str, list[str]]]  # language of texts -> concept -> labels
+    keys: dict[str, dict[str, str]]  # language -> key, see _keys() -> concept
+    spelt: dict[str, dict[str, int]]  # language -> word of a label -> how many have it
+    hints: dict[str, dict[str, str]]  # language -> stem -> the one concept it stands in
 
 
-class StandIn(NamedTuple):
-    """Words that find nothing, and what is near to them."""
+class Concepts:
+    """The concepts of one state of the catalogue."""
 
-    words: tuple[Word, ...]
-    leads: tuple[Lead, ...]
+    def __init__(self, kept: Kept) -> None:
+        self.leads = {
+            concept: tuple(Lead(*lead) for lead in leads)
+            for concept, leads in kept["leads"].items()
+        }
+        self.labels = kept["labels"]
+        self.keys = kept["keys"]
+        self.spelt = kept["spelt"]
+        self._hints = kept["hints"]
+        self._places = by_skeleton(
+            name for name in self.keys.get(ANYWHERE, {}) if " " not in name
+        )
+        self._spellings: dict[str, Spellings] = {}
 
-    @property
-    def typed(self) -> str:
-        """The words as they were typed."""
-        return " ".join(word.typed for word in self.words)
+    def recognised(self, words: Sequence[str], language: str) -> str | None:
+        """The concept that *words* (lower case) together are a label of, or None.
+
+        Labels of the reader's *language* come first, then Swedish and English ones, then
+        those of other languages written in the same script.
+        """
+        place = self.place(words)
+        if place:
+            return self.keys[ANYWHERE][place]
+        for spoken in order(language, *words):
+            keys = self.keys.get(spoken)
+            if keys:
+                for key in _keys(words, spoken):
+                    if key in keys:
+                        return keys[key]
+        return None
+
+    def about(self, concept: str) -> tuple[Lead, ...]:
+        """The leads that say what *concept* is about."""
+        return tuple(one for one in self.leads[concept] if one.weight == TELLING)
+
+    def hinted(self, word: str, language: str) -> str | None:
+        """The concept that *word* hints at: the only one with a label that has the word."""
+        for spoken in order(language, word):
+            found = self._hints.get(spoken, {}).get(spelt(folded(word), spoken))
+            if found:
+                return found
+        return None
+
+    def single_words(self, concept: str) -> list[str]:
+        """The Swedish labels of *concept* that are one word, as names may have them."""
+        labels = self.labels.get(SOURCE_LANGUAGE, {}).get(concept, ())
+        return [label.lower() for label in labels if " " not in label]
+
+    def nearest(self, word: str, language: str) -> list[str]:
+        """Words of labels that *word* may be a misspelling of, likeliest first.
+
+        Labels in the reader's *language* are looked at, and those in other languages
+        of the word's script when that is not the reader's.
+        """
+        spoken = list(order(language, word))
+        if written_in(language) == script(word):
+            spoken = [
+                one for one in spoken if one in (language, FALLBACKS.get(language))
+            ]
+        found: list[str] = []
+        for one in spoken:
+            near = self._spelling(one)
+            found += near.nearest(word) or near.nearest(stem(word, one))
+        return list(dict.fromkeys(found))
+
+    def _spelling(self, language: str) -> Spellings:
+        if language not in self._spellings:
+            words = self.spelt.get(language, {})
+            stems = {stem(word, language): number for word, number in words.items()}
+            self._spellings[language] = Spellings({**stems, **words})
+        return self._spellings[language]
+
+    def place(self, words: Sequence[str]) -> str:
+        """The place that *words* name, as it is written in Latin letters; or nothing."""
+        places = self.keys.get(ANYWHERE, {})
+        name = " ".join(map(folded, words))
+        if name not in places and len(words) == 1 and script(words[0]) != LATIN:
+            name = self._places.get(skeleton(words[0]), "")
+        return name if name in places else ""
 
 
-def known(db: Database, language: str) -> Leads:
-    """Every concept's labels in *language* and the source language, as keys."""
-    taxonomies = {taxonomy: name for name, taxonomy in FILTERS.items()}
-    terms = {
-        concept: [
-            Lead(taxonomies[one.taxonomy], one.term, one.weight)
-            for one in found
-            if one.taxonomy in taxonomies
-        ]
-        for concept, found in leads(db).items()
-    }
-    keys: Leads = {}
-    for label, concept in labels(db, language, SOURCE_LANGUAGE).items():
-        for field in dict.fromkeys([SOURCE_LANGUAGE, language]):
-            for form in _keys(content(label, field), field):
-                if any(lead.weight == TELLING for lead in terms.get(concept, [])):
-                    keys[form] = terms[concept]
-    return dict(sorted(keys.items()))
+def order(language: str, *words: str) -> Iterator[str]:
+    """In which languages *words* are looked for, to a reader of *language*.
 
-
-def stand_ins(
-    words: Sequence[Word],
-    found: Mapping[Word | Any, int],
-    concepts: Leads,
-    language: str,
-) -> list[StandIn]:
-    """For words among *words* that find nothing together: the longest labels, from the left.
-
-    *found* holds the programmes of each word as a set.
+    Those written in the script of any of them: SFI stands among words of any script.
     """
-    standing: list[StandIn] = []
-    taken: set[Word] = set()
-    for span in _spans(words):
-        common = -1
-        for word in span:
-            common &= found.get(word, 0)
-        if common or taken & set(span):
-            continue
-        for field in dict.fromkeys([language, SOURCE_LANGUAGE]):
-            leads_to = next(
-                (concepts[key] for key in _keys(span, field) if key in concepts), None
-            )
-            if leads_to:
-                standing.append(
-                    StandIn(tuple(span), tuple(Lead(*one) for one in leads_to))
-                )
-                taken |= set(span)
-                break
-    return standing
+    written = {script(word) for word in words}
+    first = (language, FALLBACKS.get(language, language), SOURCE_LANGUAGE, "en")
+    for spoken in dict.fromkeys((*first, *SEARCHED)):
+        if written_in(spoken) in written:
+            yield spoken
 
 
-def _spans(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    for length in range(min(LONGEST, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            yield words[start : start + length]
+def known(db: Database) -> Kept:
+    """Every concept of the catalogue, and its districts."""
+    leads = {
+        concept: [
+            Lead(TAXONOMIES[one.taxonomy], one.term, one.weight)
+            for one in held
+            if one.taxonomy in TAXONOMIES
+        ]
+        for concept, held in concepts.leads(db).items()
+    }
+    labels = concepts.labels(db)
+    for held in labels.values():
+        for concept in held.values():
+            leads.setdefault(concept, [])
+    keys = {
+        language: {
+            key: concept
+            for label, concept in _the_exact_last(held, language)
+            for key in _keys(content(label, language), language)
+        }
+        for language, held in labels.items()
+        if language in SEARCHED
+    }
+    keys[ANYWHERE] = {}
+    for district, names in concepts.districts(db).items():
+        concept = PLACE + district
+        leads[concept] = [Lead("district", district, TELLING)]
+        for name in names:
+            words = [folded(token.text) for token in tokens(name)]
+            keys[ANYWHERE][" ".join(words)] = concept
+    return Kept(
+        leads=leads,
+        labels={
+            language: _by_concept(labels.get(language, {})) for language in LANGUAGES
+        },
+        keys=keys,
+        spelt={
+            language: Counter(t.text for label in held for t in tokens(label))
+            for language, held in labels.items()
+            if language in SEARCHED
+        },
+        hints={
+            language: _hints(held, language)
+            for language, held in labels.items()
+            if language in SEARCHED
+        },
+    )
 
 
-def _keys(words: Sequence[Word], language: str) -> list[str]:
-    """How *words* are looked up: by their stems in *language*, then without diacritics."""
-    stems = " ".join(stem(word.text, language) for word in words)
-    plain = " ".join(folded(stem(folded(word.text), language)) for word in words)
-    return list(dict.fromkeys([f"{language} {stems}", f"{language} {plain}"]))
+def concepts_digest(db: Database) -> str:
+    """Changes with any label, lead or district's name."""
+    held = (concepts.labels(db), concepts.leads(db), concepts.districts(db))
+    return sha256(json.dumps(held).encode()).hexdigest()
+
+
+def content(label: str, language: str) -> list[str]:
+    """The words of *label* by which it is recognised; negations are among them."""
+    words = [token.text for token in tokens(label)]
+    telling = [
+        word
+        for word in words
+        if is_negation(word, language) or not is_function_word(word, language)
+    ]
+    return telling or words
+
+
+def _the_exact_last(labels: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+    """*labels* and concepts; those whose words all count come last, and so win a key."""
+    return sorted(
+        labels.items(),
+        key=lambda one: len(content(one[0], language)) - len(tokens(one[0])),
+    )
+
+
+def _hints(labels: Mapping[str, str], language: str) -> dict[str, str]:
+    """Stem without diacritics -> the concept, where all labels that have it are of one."""
+    found: dict[str, set[str]] = {}
+    for label, concept in labels.items():
+        for word in content(label, language):
+            if not is_negation(word, language):
+                found.setdefault(spelt(folded(word), language), set()).add(concept)
+    return {key: min(held) for key, held in found.items() if len(held) == 1}
+
+
+def _by_concept(labels: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for label, concept in labels.items():
+        found.setdefault(concept, []).append(label)
+    return found
+
+
+def _keys(words: Sequence[Any], language: str) -> list[str]:
+    """How *words* are looked up in *language*: by their stems, then without diacritics."""
+    stems = " ".join(stem(word, language) for word in words)
+    plain = " ".join(spelt(folded(word), language) for word in words)
+    return [stems] if stems == plain else [stems, plain]

@@ -1,17 +1,15 @@
-"""All programmes of one state of the catalogue: filters, counts and the order of names.
-
-A set of programmes is one integer whose bit *n* stands for the *n*-th programme, so
-that filters combine with ``&`` and ``|`` and a count is ``int.bit_count()``.
-"""
+"""All programmes of one state of the catalogue: filters, counts and the order of names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
+from operator import and_
+from typing import NamedTuple, TypedDict
 
 from finder.catalog.filters import FILTERS
-from finder.search.facts import Fact
+from finder.catalog.stated import Stated
 from finder.search.folding import folded
 from finder.search.ranking import Ranking
+from finder.search.sets import bits, numbers, union
 
 NOT_STATED = (
     "not-stated"  # the count of those that say nothing, among a filter's counts
@@ -20,19 +18,69 @@ MAIN, HALF = 0.5, 0.5  # see Facets.near
 # Groups that most who type the name of a job do not belong to.
 SPECIAL = frozenset(
     (
-        *(
-            "addiction",
-            "homelessness",
-            "leaving-crime",
-            "complex-needs",
-            "care-leavers",
-        ),
-        *("intellectual-disability", "acquired-brain-injury", "neurodevelopmental"),
-        *("mental-ill-health", "ill-health", "disability", "deaf-hard-of-hearing"),
-        "visual-impairment",
+        *("addiction", "homelessness", "leaving-crime", "complex-needs"),
+        *("care-leavers", "intellectual-disability", "acquired-brain-injury"),
+        *("neurodevelopmental", "mental-ill-health", "ill-health", "disability"),
+        *("deaf-hard-of-hearing", "visual-impairment"),
     )
 )
 ALPHABET = str.maketrans("åäöæø", "{|}|}")  # { | } follow z in ASCII
+
+
+class Entry(TypedDict):
+    """One programme, without what it states."""
+
+    id: str
+    name: str  # in its source language
+    source_language: str
+    languages: list[str]  # of its texts
+    archived: bool
+    open_to_all: bool
+    part_of: str | None
+    kind: str
+    confirmed: bool
+    ages: tuple[int | None, int | None]  # years, from and to; None is not stated
+
+
+class Programmes(TypedDict):
+    """All programmes in order of their ids, as they lie beside an index."""
+
+    entries: list[Entry]
+    values: dict[str, dict[str, list[int]]]  # filter -> value -> who states it
+    allowed: dict[str, list[str]]  # filter -> values there can be
+
+
+class Named(NamedTuple):
+    """One programme, as an answer names it."""
+
+    id: str
+    name: str
+    source_language: str
+    languages: tuple[str, ...]
+
+
+def programmes(
+    stated: Sequence[Stated], allowed: Mapping[str, Sequence[str]]
+) -> Programmes:
+    """*stated* turned inside out: from each programme's values to each value's programmes."""
+    values: dict[str, dict[str, list[int]]] = {
+        name: {value: [] for value in allowed.get(name, ())} for name in FILTERS
+    }
+    for number, one in enumerate(stated):
+        for name, said in one["terms"].items():
+            for value in said:
+                values[name].setdefault(value, []).append(number)
+    return Programmes(
+        entries=[
+            Entry(**{k: v for k, v in one.items() if k != "terms"})  # type: ignore[typeddict-item]
+            for one in stated
+        ],
+        values={
+            name: {value: held for value, held in found.items() if held}
+            for name, found in values.items()
+        },
+        allowed={name: list(found) for name, found in values.items()},
+    )
 
 
 def swedish_order(name: str) -> str:
@@ -46,28 +94,38 @@ def swedish_order(name: str) -> str:
 class Facets:
     """The programmes of one state of the catalogue, in order of their ids."""
 
-    def __init__(
-        self, facts: Sequence[Fact], allowed: Mapping[str, Sequence[str]]
-    ) -> None:
-        self.facts = facts
-        self.allowed = {
-            name: list(
-                dict.fromkeys([*allowed.get(name, ()), *_occurring(facts, name)])
+    def __init__(self, found: Programmes) -> None:
+        entries = found["entries"]
+        self.entries = [
+            Named(
+                *(one["id"], one["name"], one["source_language"]),
+                languages=tuple(one["languages"]),
             )
-            for name in FILTERS
-        }
-        self.ranking = Ranking(facts)
-        self.all = (1 << len(facts)) - 1
-        self.archived = bits(n for n, one in enumerate(facts) if one["archived"])
+            for one in entries
+        ]
+        self.ages = [(one["ages"][0], one["ages"][1]) for one in entries]
+        self.allowed = found["allowed"]
+        self.ranking = Ranking(entries)
+        self.all = (1 << len(entries)) - 1
+        self.archived = bits(n for n, one in enumerate(entries) if one["archived"])
+        self.limited = bits(
+            n for n, one in enumerate(entries) if not one["open_to_all"]
+        )
         self.values = {
-            name: _by_value(facts, name, self.allowed[name]) for name in FILTERS
+            name: {value: bits(held) for value, held in values.items()}
+            for name, values in found["values"].items()
         }
         self.silent = {
             name: self.all & ~union(values.values())
             for name, values in self.values.items()
         }
-        order = sorted(range(len(facts)), key=lambda n: _by_name(facts[n]))
-        self.place = {n: place for place, n in enumerate(order)}  # in order of names
+        self.main: dict[str, int] = {}  # kind -> programmes whose main one it is
+        for number, one in enumerate(entries):
+            self.main[one["kind"]] = self.main.get(one["kind"], 0) | 1 << number
+        order = sorted(range(len(entries)), key=lambda n: _by_name(self.entries[n]))
+        self.place = [0] * len(order)  # in order of names
+        for place, number in enumerate(order):
+            self.place[number] = place
 
     def scope(self, archived: bool) -> int:
         """The archived programmes, or all others."""
@@ -77,40 +135,48 @@ class Facets:
         """Those that state any of *values* in filter *name*."""
         return union(self.values[name].get(value, 0) for value in values)
 
-    def near(self, leads: Sequence[tuple[str, str, int]]) -> dict[int, float]:
-        """Programmes that state a telling one of *leads* -> how near they are.
+    def told(self, leads: Sequence[tuple[str, str, int]]) -> int:
+        """Programmes that state a telling one of *leads*."""
+        return union(
+            self.values[name].get(value, 0)
+            for name, value, weight in leads
+            if weight > 1
+        )
+
+    def near(
+        self, leads: Sequence[tuple[str, str, int]], among: int = -1
+    ) -> dict[int, float]:
+        """Programmes in *among* that state a telling one of *leads* -> how near they are.
 
         Each lead they state counts, and their main kind a little more. One that leads to
         other work than the leads, or is for people in a special situation that no lead
         names, counts half.
         """
-        found: dict[int, float] = {}
-        told = 0
+        told = self.told(leads) & among
+        found = dict.fromkeys(numbers(told), 0.0)
         for name, value, weight in leads:
-            stating = self.values[name].get(value, 0)
-            told |= stating if weight > 1 else 0
+            stating = self.values[name].get(value, 0) & told
+            main = self.main.get(value, 0) if name == "kind" else 0
             for number in numbers(stating):
-                main = name == "kind" and self.facts[number]["kind"] == value
-                found[number] = (
-                    found.get(number, 0.0) + weight + (MAIN if main else 0.0)
-                )
-        groups = SPECIAL - {value for name, value, _ in leads if name == "target_group"}
-        sectors = {value for name, value, _ in leads if name == "sector"}
-        return {
-            number: weight
-            * (HALF if self._beside(number, sectors) else 1.0)
-            * (HALF if groups.intersection(self._said(number, "target_group")) else 1.0)
-            for number, weight in found.items()
-            if told >> number & 1
-        }
+                found[number] += weight + (MAIN if main >> number & 1 else 0.0)
+        beside, special = self._beside(leads) & told, self._special(leads) & told
+        for number in numbers(beside):
+            found[number] *= HALF
+        for number in numbers(special):
+            found[number] *= HALF
+        return found
 
-    def _said(self, number: int, name: str) -> list[str]:
-        return self.facts[number]["terms"][name]
+    def _beside(self, leads: Sequence[tuple[str, str, int]]) -> int:
+        """Those that state lines of work, but none of *leads*."""
+        sectors = [value for name, value, _ in leads if name == "sector"]
+        if not sectors:
+            return 0
+        return self.all & ~self.silent["sector"] & ~self.stating("sector", sectors)
 
-    def _beside(self, number: int, sectors: set[str]) -> bool:
-        """Whether it states lines of work, but none of *sectors*."""
-        said = self._said(number, "sector")
-        return bool(sectors and said) and not sectors.intersection(said)
+    def _special(self, leads: Sequence[tuple[str, str, int]]) -> int:
+        """Those for people in a special situation that *leads* do not name."""
+        named = {value for name, value, _ in leads if name == "target_group"}
+        return self.stating("target_group", SPECIAL - named)
 
     def divided(
         self, hits: int, chosen: Mapping[str, Sequence[str]]
@@ -137,39 +203,11 @@ class Facets:
             } | {NOT_STATED: (base & self.silent[name]).bit_count()}
         return counted
 
-
-def bits(numbers: Iterable[int]) -> int:
-    """The set of *numbers*."""
-    found = bytearray()
-    for number in numbers:
-        if number >> 3 >= len(found):
-            found.extend(bytes((number >> 3) + 1 - len(found)))
-        found[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(found, "little")
+    def shown_in(self, number: int, language: str) -> str:
+        """The language of the text that a reader of *language* sees."""
+        one = self.entries[number]
+        return language if language in one.languages else one.source_language
 
 
-def numbers(found: int) -> list[int]:
-    """The numbers in the set *found*, in order."""
-    written = bin(found)[:1:-1]
-    return [number for number, bit in enumerate(written) if bit == "1"]
-
-
-def union(sets: Iterable[int]) -> int:
-    """What is in any of *sets*."""
-    return reduce(or_, sets, 0)
-
-
-def _occurring(facts: Sequence[Fact], name: str) -> list[str]:
-    return sorted({value for one in facts for value in one["terms"].get(name, ())})
-
-
-def _by_value(facts: Sequence[Fact], name: str, order: Iterable[str]) -> dict[str, int]:
-    holders: dict[str, list[int]] = {value: [] for value in order}
-    for number, one in enumerate(facts):
-        for value in one["terms"].get(name, ()):
-            holders[value].append(number)
-    return {value: bits(held) for value, held in holders.items() if held}
-
-
-def _by_name(one: Fact) -> tuple[str, str, str]:
-    return swedish_order(one["name"]), one["name"], one["id"]
+def _by_name(one: Named) -> tuple[str, str, str]:
+    return swedish_order(one.name), one.name, one.id

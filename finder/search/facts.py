@@ -1,57 +1,63 @@
-"""What an answer needs of each programme besides its text, as read from the catalogue."""
+"""What answers need besides text, the same in every language, as it lies beside the indexes."""
 
+import json
+import os
+from pathlib import Path
 from typing import TypedDict
 
 from sqlite_utils import Database
 
-from finder.catalog.filters import FILTERS
-from finder.catalog.searchable import Searchable
-from finder.config import SOURCE_LANGUAGE
+from finder.catalog.stated import allowed, stated
+from finder.catalog.taxonomy import terms
+from finder.config import LANGUAGES
+from finder.search.concepts import concepts_digest, known
+from finder.search.facets import Programmes, programmes
 
-TAXONOMY = "SELECT id FROM taxonomy_term WHERE taxonomy = ? ORDER BY position, id"
-DISTRICTS = "SELECT id FROM district ORDER BY position, id"
-
-
-class Fact(TypedDict):
-    """One programme, as an answer names and filters it."""
-
-    id: str
-    name: str
-    language: str  # of the text its reader will see
-    archived: bool
-    part_of: str | None  # another programme
-    limited: bool  # to residents of some districts
-    kind: str  # the main one
-    confirmed: bool  # seen running lately
-    terms: dict[str, list[str]]  # filter -> values; [] is not stated
+SUGGESTED = ("kind", "sector", "target_group", "profession")
+PROGRAMMES, CONCEPTS = "programmes.json", "concepts.json"
 
 
-def fact(row: Searchable, language: str) -> Fact:
-    """What an answer in *language* needs of *row*."""
-    own = row["texts"].get(language, {})
-    return Fact(
-        id=row["id"],
-        name=own.get("name") or row["name"],
-        language=language if own else SOURCE_LANGUAGE,
-        archived=row["archived"],
-        part_of=row["part_of"],
-        limited=not row["open_to_all"],
-        kind=row["kind"],
-        confirmed=row["confirmed"],
-        terms={name: row["terms"].get(name, []) for name in FILTERS},
+class Facts(TypedDict):
+    """The content of PROGRAMMES."""
+
+    programmes: Programmes
+    length: float  # mean words of a text in the source language
+    terms: dict[str, list[str]]  # language -> what kinds, sectors … are called in it
+    concepts: str  # a digest of all that concepts are made of
+
+
+def labels(db: Database, language: str) -> list[str]:
+    """What the terms that people search by are called in *language*."""
+    known = terms(db, language)
+    return [
+        term["label"]
+        for taxonomy in SUGGESTED
+        for term in known.get(taxonomy, {}).values()
+        if term["language"] == language
+    ]
+
+
+def write(folder: Path, db: Database, length: float, old: Path | None = None) -> None:
+    """Put the facts of the catalogue into the empty *folder*.
+
+    The concepts of the *old* folder, which is verified, are taken over when they are the
+    same: their many labels need not be taken apart again.
+    """
+    found = Facts(
+        programmes=programmes(stated(db), allowed(db)),
+        length=length,
+        terms={language: labels(db, language) for language in LANGUAGES},
+        concepts=concepts_digest(db),
     )
+    _write(folder / PROGRAMMES, found)
+    if old:
+        before: Facts = json.loads((old / PROGRAMMES).read_bytes())
+        if before["concepts"] == found["concepts"]:
+            os.link(old / CONCEPTS, folder / CONCEPTS)
+            return
+    _write(folder / CONCEPTS, known(db))
 
 
-def allowed_values(db: Database) -> dict[str, list[str]]:
-    """Filter -> every value it may have, in the order of its taxonomy."""
-    return {
-        name: [
-            str(row[0])
-            for row in (
-                db.execute(DISTRICTS)
-                if taxonomy == "district"
-                else db.execute(TAXONOMY, [taxonomy])
-            ).fetchall()
-        ]
-        for name, taxonomy in FILTERS.items()
-    }
+def _write(path: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")

@@ -2,25 +2,30 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import and_
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
-from finder.config import LANGUAGES
+from finder.config import SEARCHED
 from finder.search import limits
-from finder.search.concepts import Leads, StandIn, stand_ins
-from finder.search.facets import Facets, bits, numbers
-from finder.search.fts import OutOfTime, full_text
-from finder.search.query import Word, content
+from finder.search.explaining import Explanation, explained
+from finder.search.facets import Facets
+from finder.search.fts import full_text
+from finder.search.marking import Marks, marks
+from finder.search.engine import Engine
+from finder.search.matching import Match, match
+from finder.search.query import parsed
 from finder.search.reader import snapshot
+from finder.search.sets import numbers
+from finder.search.understanding import CONDITIONS, Understood
 
 Sort = Literal["relevance", "name"]
 EngineName = Literal["index", "fts5"]
 SORTS = ("relevance", "name")
-NEAR = 0.3  # weight of what a concept leads to, beside a word's own
 PRECISION = 4  # decimals of a score; smaller differences are none
+DOORS = 6  # programmes that are shown when nothing has the words
+OFFERS = 3  # conditions that are offered as filters
 
 log = logging.getLogger(__name__)
 troubles: Counter[str] = (
@@ -36,13 +41,23 @@ class Hit(TypedDict):
     language: str  # of the text its reader will see
     score: float  # 0 when nothing was typed
     stated: bool  # False: it does not state one of the chosen filters
+    whole: bool  # False: it lacks one of the words
 
 
 class Near(TypedDict):
-    """Words that find nothing, and the terms of the taxonomy they lead to."""
+    """Words that texts say too little of, and the terms of the taxonomy they lead to."""
 
     words: str  # as typed
     terms: list[tuple[str, str]]  # filter, value; the most telling first
+
+
+class Offer(TypedDict):
+    """A condition among the words, and the filter it can become; nothing is applied."""
+
+    words: str  # as typed
+    filter: str
+    value: str
+    programmes: int  # of those found that state it, with the chosen filters
 
 
 class Found(TypedDict):
@@ -52,11 +67,19 @@ class Found(TypedDict):
     language: str
     total: int  # programmes that match the words and state every chosen filter
     unstated: int  # that match, contradict no filter, but do not state all of them
-    results: list[Hit]  # the part asked for: stated ones first
+    partly: int  # that lack one of the words; a few, where those above are few
+    results: list[
+        Hit
+    ]  # the part asked for: stated ones first, those that lack a word last
     counts: dict[str, dict[str, int]]  # filter -> value (or "not-stated") -> programmes
     let_go: list[str]  # words dropped, as typed: no programme has all of them
-    corrected: str | None  # the query with its unknown words put right
-    near: list[Near]  # words no programme has, and what stood in for them
+    unwanted: list[str]  # words that were negated: what has them comes last
+    corrected: str | None  # the query with words that nobody has put right
+    instead: bool  # nothing has the words: these are open to all and help with most
+    near: list[Near]  # words whose meaning, not their text, found some of this
+    offers: list[Offer]  # conditions that can become filters
+    marks: Marks  # what to mark in texts, by language
+    explained: Explanation | None  # when it was asked for
     engine: EngineName  # fts5 is a simpler search
 
 
@@ -70,20 +93,7 @@ class Asked(NamedTuple):
     sort: Sort
     offset: int
     limit: int
-
-
-class Engine(Protocol):
-    """What an answer is made from: the index's snapshot, or FTS5."""
-
-    facets: Facets
-    concepts: Leads
-    language: str
-
-    def scores(self, word: Word) -> dict[int, float]:
-        """Number of each programme that holds *word* -> how well it does."""
-
-    def nearest(self, word: Word) -> list[str]:
-        """Words that *word* may be a misspelling of, likeliest first."""
+    explain: bool
 
 
 def find(
@@ -98,22 +108,24 @@ def find(
     offset: int = 0,
     limit: int = 10,
     simpler: bool = False,
+    explain: bool = False,
 ) -> Found:
     """The programmes that have all words of *text*, in *language* or in Swedish.
 
     Of one filter any value, of several filters all; *archived* finds those instead of
     the others. Equal catalogue and search give equal answers, in equal order: best
     first, then by name, then by id. Without words the order is by name. *simpler*
-    leaves the index aside, when there is more to do than time.
+    leaves the index aside, when there is more to do than time; *explain* adds how each
+    word was understood and why each result stands where it does.
 
     Raises :class:`limits.UnknownFilter` for a filter, value, language or order that
     does not exist; any *text* is answered.
     """
-    limits.one_of("language", language, LANGUAGES)
+    limits.one_of("language", language, SEARCHED)
     limits.one_of("sort", sort, SORTS)
     offset, limit = limits.window(offset, limit)
     words = limits.cleaned(text)
-    asked = Asked(words, language, filters, archived, sort, offset, limit)
+    asked = Asked(words, language, filters, archived, sort, offset, limit, explain)
     if not simpler:
         try:
             return answer(snapshot(catalogue_path, instance, language), asked, "index")
@@ -129,137 +141,122 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     """What *engine* finds."""
     facets = engine.facets
     chosen = limits.chosen(asked.filters, facets.allowed)
-    matched = match(
-        engine, content(asked.text, asked.language), facets.scope(asked.archived)
-    )
-    stated, unstated = facets.divided(matched.hits, chosen)
-    by_name = asked.sort == "name"
-    order = [
-        *_ordered(facets, stated, matched.scores, by_name),
-        *_ordered(facets, unstated, matched.scores, by_name),
-    ]
+    scope = facets.scope(asked.archived)
+    parts = parsed(asked.text, asked.language, engine.concepts, engine.has)
+    matched = match(engine, parts, scope)
+    whole = matched.hits & ~matched.partly
+    stated, unstated = facets.divided(whole, chosen)
+    partly = sum(facets.divided(matched.partly, chosen))
+    order = _ordered(facets, (stated, unstated, partly), matched.scores, asked)
+    if matched.instead:  # none of them is what was asked for
+        whole, order = 0, order[:DOORS]
     return Found(
         query=asked.text,
         language=asked.language,
-        total=stated.bit_count(),
-        unstated=unstated.bit_count(),
+        total=0 if matched.instead else stated.bit_count(),
+        unstated=0 if matched.instead else unstated.bit_count(),
+        partly=partly.bit_count(),
         results=[
-            _hit(facets, number, matched.scores, bool(stated >> number & 1))
-            for number in order[asked.offset : asked.offset + asked.limit]
+            _hit(facets, number, matched, asked.language, stated) for number in order
         ],
-        counts=facets.counts(matched.hits, chosen),
-        let_go=[word.typed for word in matched.let_go],
-        corrected=corrected(
-            engine, asked.text, matched.unknown, facets.scope(asked.archived)
-        ),
-        near=[
-            Near(words=one.typed, terms=[lead[:2] for lead in one.leads])
-            for one in matched.near
-        ],
+        counts=facets.counts(whole, chosen),
+        let_go=[one.part.typed for one in matched.let_go] if matched.kept else [],
+        unwanted=[one.part.typed for one in matched.unwanted],
+        corrected=_corrected(asked.text, matched),
+        instead=matched.instead,
+        near=[_near(engine, one) for one in matched.near],
+        offers=_offers(engine, matched, chosen, stated),
+        marks=marks(matched.kept),
+        explained=explained(engine, matched, order) if asked.explain else None,
         engine=name,
     )
 
 
-class Match(NamedTuple):
-    """The programmes that have the words, and what became of the words."""
-
-    hits: int  # as a set
-    scores: dict[int, float]
-    let_go: list[Word]
-    unknown: list[Word]  # that no programme has
-    near: list[StandIn]  # what stands in for words that find nothing
-
-
-def match(engine: Engine, words: Sequence[Word], scope: int) -> Match:
-    """The programmes in *scope* that have all *words*, or all but the least telling.
-
-    Where words find nothing together, what their concept leads to stands in for them.
-    Other words are let go only until something is found: first those nobody has, then
-    the most frequent. When no word is found at all, nothing is, and none is let go.
-    """
-    if not words:
-        return Match(scope, {}, [], [], [])
-    found: dict[Word | StandIn, dict[int, float]] = {}
-    found.update(_found(engine, words).items())
-    hits = {part: bits(scores) & scope for part, scores in found.items()}
-    unknown = [word for word in words if word in hits and not hits[word]]
-    parts: list[Word | StandIn] = list(words)
-    near = []
-    if not reduce(and_, (hits.get(word, 0) for word in words)):
-        near = stand_ins(words, hits, engine.concepts, engine.language)
-        parts = [word for word in words if not any(word in one.words for one in near)]
-        parts += near
-    for one in near:
-        found[one] = {
-            n: NEAR * score for n, score in engine.facets.near(one.leads).items()
-        }
-        hits[one] = bits(found[one]) & scope
-    kept = [part for part in parts if hits.get(part)]
-    if not kept:
-        return Match(0, {}, [], unknown, [])
-    while not (common := reduce(and_, (hits[part] for part in kept))):
-        kept.remove(max(kept, key=lambda part: hits[part].bit_count()))
-    scores = {
-        number: sum(found[part][number] for part in kept) for number in numbers(common)
-    }
-    asked = [part for part in kept if isinstance(part, Word)]
-    return Match(
-        common,
-        engine.facets.ranking.weighed(scores, asked),
-        [word for word in words if not any(word in _words(one) for one in kept)],
-        unknown,
-        [one for one in near if one in kept],
-    )
-
-
-def _words(part: "Word | StandIn") -> tuple[Word, ...]:
-    return part.words if isinstance(part, StandIn) else (part,)
-
-
-def corrected(
-    engine: Engine, text: str, unknown: Sequence[Word], scope: int
-) -> str | None:
-    """*text* with each unknown word replaced by the nearest one that finds something."""
-    put_right = text
-    for word in unknown:
-        for other in engine.nearest(word):
-            if bits(engine.scores(Word(other, other))) & scope:
-                put_right = put_right.replace(word.typed, other, 1)
-                break
-    return put_right if put_right != text else None
-
-
-def _found(engine: Engine, words: Sequence[Word]) -> dict[Word, dict[int, float]]:
-    """Word -> programmes that have it; words there was no time for are missing."""
-    found = {}
-    for word in words:
-        try:
-            found[word] = engine.scores(word)
-        except OutOfTime:
-            break
+def _ordered(
+    facets: Facets,
+    groups: Iterable[int],
+    scores: Mapping[int, float],
+    asked: Asked,
+) -> list[int]:
+    """The numbers of the results asked for: one of *groups* after the other, best first."""
+    found: list[int] = []
+    first, last = asked.offset, asked.offset + asked.limit
+    for group in groups:
+        number = group.bit_count()
+        if first < number and last > 0:
+            found += _best(facets, group, scores, asked, last)[max(0, first) :]
+        first, last = first - number, last - number
     return found
 
 
-def _ordered(
-    facets: Facets, found: int, scores: Mapping[int, float], by_name: bool
+def _best(
+    facets: Facets, found: int, scores: Mapping[int, float], asked: Asked, most: int
 ) -> list[int]:
-    if by_name or not scores:
-        return sorted(numbers(found), key=lambda number: facets.place[number])
+    """The *most* first of *found*, in order."""
+    place = facets.place
+    if asked.sort == "name" or not scores:
+        return sorted(numbers(found), key=place.__getitem__)[:most]
+    among = numbers(found)
+    if len(among) > 4 * most:  # only those that can be among them
+        least = nlargest(most, map(scores.__getitem__, among))[-1]
+        least -= 10**-PRECISION
+        among = [number for number in among if scores[number] >= least]
     return sorted(
-        numbers(found),
-        key=lambda number: (-round(scores[number], PRECISION), facets.place[number]),
-    )
+        among, key=lambda number: (-round(scores[number], PRECISION), place[number])
+    )[:most]
 
 
-def _hit(facets: Facets, number: int, scores: Mapping[int, float], stated: bool) -> Hit:
-    fact = facets.facts[number]
+def _hit(
+    facets: Facets,
+    number: int,
+    matched: Match,
+    language: str,
+    stated: int,
+) -> Hit:
+    entry = facets.entries[number]
     return Hit(
-        id=fact["id"],
-        name=fact["name"],
-        language=fact["language"],
-        score=round(scores.get(number, 0.0), PRECISION),
-        stated=stated,
+        id=entry.id,
+        name=entry.name,
+        language=facets.shown_in(number, language),
+        score=round(matched.scores.get(number, 0.0), PRECISION),
+        stated=bool(stated >> number & 1),
+        whole=not matched.partly >> number & 1,
     )
+
+
+def _corrected(text: str, matched: Match) -> str | None:
+    """*text* with every word that was put right, or None when none was."""
+    put_right = text
+    for one in [*matched.kept, *matched.let_go]:
+        if one.corrected:
+            put_right = put_right.replace(one.part.typed, one.corrected, 1)
+    return put_right if put_right != text else None
+
+
+def _near(engine: Engine, one: Understood) -> Near:
+    leads = engine.concepts.leads[one.concept] if one.concept else ()
+    return Near(words=one.part.typed, terms=[lead[:2] for lead in leads])
+
+
+def _offers(
+    engine: Engine, matched: Match, chosen: Mapping[str, Sequence[str]], found: int
+) -> list[Offer]:
+    """Conditions among the words that some, but not all, of what was *found* states."""
+    offers: list[Offer] = []
+    for one in [*matched.kept, *matched.let_go]:
+        about = engine.concepts.about(one.concept) if one.concept else ()
+        for lead in about:
+            stating = engine.facets.stating(lead.name, [lead.value]) & found
+            if lead.name in CONDITIONS and lead.name not in chosen and stating:
+                offers.append(
+                    Offer(
+                        words=one.part.typed,
+                        filter=lead.name,
+                        value=lead.value,
+                        programmes=stating.bit_count(),
+                    )
+                )
+    return offers[:OFFERS]
 
 
 def _note(error: Exception) -> None:

@@ -1,46 +1,63 @@
-"""Words that carry grammar and no meaning of their own, per language.
+"""Words that carry grammar and no meaning of their own, and words that negate.
 
-Left out on purpose: negations and "without" (they change what is asked), "it" (the
-sector), "far" (a father, typed or not with its dots), single letters (C-körkort).
+Left out on purpose: "it" (the sector), "far" (a father, typed or not with its dots), single
+letters (C-körkort).
 """
 
-from finder.search.folding import arabic_letters, folded
+from finder.config import SOURCE_LANGUAGE
+from finder.search.languages import (
+    arabic,
+    english,
+    finnish,
+    persian,
+    polish,
+    russian,
+    somali,
+    sorani,
+    spanish,
+    swedish,
+    tigrinya,
+    turkish,
+    ukrainian,
+)
 
-SWEDISH = """
-    jag du han hon vi ni de dem den det man sig mig dig oss er min mitt mina din ditt dina
-    sin sitt sina vår vårt våra ert era deras dess hans hennes denna detta dessa denne som
-    vilken vilket vilka vem vad var vart när hur varför och eller men samt både att om så
-    än då ju nog väl också bara även en ett är var vara varit blir bli blev blivit har ha
-    hade haft kan kunna kunde ska skall skulle vill vilja ville får få fick måste bör borde
-    gör göra gjorde går gå gick finns finnas fanns i på av för med till från hos vid mot
-    under över efter innan genom inom mellan ur åt kring bland här där hit dit nu sen sedan
-    redan ännu något någon några nån nåt alla allt varje vars hej tack snälla
-"""
-ENGLISH = """
-    i you he she we they me him her us them my your his our their its this that these
-    those which who whom whose what where when how why and or but so than then too also
-    just a an the am is are was were be been being have has had having do does did doing
-    can could will would shall should may might must get gets got to of for with from at by
-    on in into onto about as if there here some any all each hello please s t m re ve ll
-"""
-ARABIC = """
-    و في من على إلى الى عن مع هل ما ماذا كيف أين متى لماذا كم أي أنا انت أنت هو هي نحن هم
-    أنتم هذا هذه ذلك تلك هؤلاء الذي التي الذين أن ان إن كان كانت يكون تكون أكون قد لقد ثم
-    أو او أم لكن كل بعض أريد اريد يمكن يمكنني ممكن أستطيع استطيع لي لك له لها لنا عندي لدي
-    هناك هنا عند لدى حول خلال إذا اذا لو حتى كي لكي أيضا ايضا مرحبا شكرا فضلك
-"""
+FUNCTION_WORDS = {
+    "sv": swedish.TYPED,
+    "en": english.FUNCTION_WORDS,
+    "ar": arabic.FUNCTION_WORDS,
+    "so": somali.FUNCTION_WORDS,
+    "ti": tigrinya.FUNCTION_WORDS,
+    "fa": persian.FUNCTION_WORDS,
+    "fa-AF": persian.FUNCTION_WORDS,
+    "uk": ukrainian.FUNCTION_WORDS,
+    "ru": russian.FUNCTION_WORDS,
+    "fi": finnish.FUNCTION_WORDS,
+    "es": spanish.FUNCTION_WORDS,
+    "tr": turkish.FUNCTION_WORDS,
+    "ckb": sorani.FUNCTION_WORDS,
+    "pl": polish.FUNCTION_WORDS,
+}
+NEGATIONS = {
+    "sv": swedish.NEGATIONS,
+    "en": english.NEGATIONS,
+    "ar": arabic.NEGATIONS,
+    "so": somali.NEGATIONS,
+    "ti": tigrinya.NEGATIONS,
+    "fa": persian.NEGATIONS,
+    "fa-AF": persian.NEGATIONS,
+    "uk": ukrainian.NEGATIONS,
+    "ru": russian.NEGATIONS,
+    "fi": finnish.NEGATIONS,
+    "es": spanish.NEGATIONS,
+    "tr": turkish.NEGATIONS,
+    "ckb": sorani.NEGATIONS,
+    "pl": polish.NEGATIONS,
+}
 # Swedish function words that mean something of their own in the other language.
-TWO_FACED = {"en": frozenset("man men under dig sin till fast bland her era".split())}
-
-
-def _spoken() -> dict[str, frozenset[str]]:
-    swedish = frozenset(SWEDISH.split())
-    typed = swedish | {folded(word) for word in swedish if word != "får"}
-    arabic = frozenset(arabic_letters(word) for word in ARABIC.split())
-    return {"sv": typed, "en": frozenset(ENGLISH.split()), "ar": arabic}
-
-
-FUNCTION_WORDS = _spoken()
+TWO_FACED = {
+    "en": frozenset("man men under dig sin till fast bland her era over hit".split()),
+    "pl": frozenset(("haft", "sen")),
+}
 
 
 def is_function_word(word: str, language: str) -> bool:
@@ -48,7 +65,15 @@ def is_function_word(word: str, language: str) -> bool:
 
     Swedish function words say nothing in any language: everybody tries Swedish names.
     """
-    own = FUNCTION_WORDS.get(language, frozenset())
-    if word in own or (language == "ar" and arabic_letters(word) in own):
+    if word in FUNCTION_WORDS[language]:
         return True
-    return word in FUNCTION_WORDS["sv"] and word not in TWO_FACED.get(language, ())
+    return (
+        word in FUNCTION_WORDS[SOURCE_LANGUAGE]
+        and word not in TWO_FACED.get(language, ())
+        and word not in NEGATIONS[language]
+    )
+
+
+def is_negation(word: str, language: str) -> bool:
+    """Whether *word* (lower case) negates what stands beside it."""
+    return word in NEGATIONS[language] or word in NEGATIONS[SOURCE_LANGUAGE]

@@ -1,6 +1,7 @@
 """Where indexes lie: whole generations, each checked by its manifest, one of them current.
 
-``instance/index/<generation>/<language>/`` holds an index, ``<generation>/manifest.json``
+``instance/index/<generation>/<language>/`` holds an index, ``<generation>/facts/`` what is
+true in every language, ``<generation>/manifest.json``
 what it was built from and the SHA-256 of every file, ``index/CURRENT`` the name of the
 generation in use. A generation never changes once CURRENT names it. Index files contain
 pickles, which are code: nothing is opened before its checksum is right.
@@ -22,6 +23,7 @@ from finder.search.index import WHOOSH_VERSION, schema_hash
 
 NAME = re.compile(r"[a-z0-9]{1,39}")
 MANIFEST = "manifest.json"
+FACTS = "facts"  # the folder of what is true in every language
 POINTER = "CURRENT"
 LOCKS = re.compile(r".*LOCK")  # Whoosh's own, empty
 PRIVATE = 0o700  # only the indexer's user may write what will be un-pickled
@@ -92,7 +94,7 @@ def verified(generation: Path, made: Manifest, language: str) -> dict[str, bytes
         for path, right in made["files"].items()
         if path.startswith(f"{language}/")
     }
-    if language not in made["versions"] or not sums:
+    if not sums:
         raise IndexDamaged(f"There is no index of {language}.")
     found = {}
     for name, right in sums.items():
@@ -137,10 +139,11 @@ def publish(
 ) -> None:
     """Make *generation*, now complete, the current one, so that no crash can halve it."""
     files = {}
-    for language in versions:
-        for path in sorted((generation / language).iterdir()):
+    folders = (*versions, FACTS)
+    for folder in folders:
+        for path in sorted((generation / folder).iterdir()):
             if not LOCKS.fullmatch(path.name):
-                files[f"{language}/{path.name}"] = sha256(path.read_bytes()).hexdigest()
+                files[f"{folder}/{path.name}"] = sha256(path.read_bytes()).hexdigest()
                 _sync(path)
     made = Manifest(
         catalogue=catalogue,
@@ -150,8 +153,8 @@ def publish(
         files=files,
     )
     _write(generation / MANIFEST, json.dumps(made, indent=1))
-    for language in versions:
-        _sync(generation / language)
+    for folder in folders:
+        _sync(generation / folder)
     _sync(generation)
     pointer = home(instance) / POINTER
     _write(pointer.with_suffix(".new"), generation.name)

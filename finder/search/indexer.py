@@ -1,18 +1,20 @@
 """Keeping the index in step with the catalogue, and whole: one process builds, all read."""
 
 import logging
+import shutil
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 from sqlite_utils import Database
 
 from finder.catalog.database import reader
-from finder.catalog.searchable import versions
-from finder.config import LANGUAGES
-from finder.search import generations, index
-from finder.search.generations import IndexDamaged, Manifest
+from finder.catalog.searchable import Text, texts, versions
+from finder.config import LANGUAGES, SOURCE_LANGUAGE
+from finder.search import facts, generations, index
+from finder.search.generations import FACTS, IndexDamaged, Manifest
 
 POLL = 0.5  # seconds between two looks at the catalogue's versions
 VERIFY_EVERY = 60.0  # seconds between two comparisons of all checksums
@@ -45,14 +47,15 @@ def check(catalogue_path: Path, instance: Path) -> list[str]:
     except IndexDamaged as error:
         return [str(error)]
     problems = []
-    for language, version in wanted.items():
+    for folder in (*wanted, FACTS):
         try:
-            generations.verified(generation, made, language)
+            generations.verified(generation, made, folder)
         except IndexDamaged as error:
             problems.append(str(error))
             continue
-        if (made["catalogue"], made["versions"][language]) != (catalogue, version):
-            problems.append(f"The index of {language} is behind the catalogue.")
+        held = made["catalogue"], made["versions"].get(folder)
+        if folder != FACTS and held != (catalogue, wanted[folder]):
+            problems.append(f"The index of {folder} is behind the catalogue.")
     return problems
 
 
@@ -106,42 +109,61 @@ def _pass(catalogue_path: Path, instance: Path, verify: bool) -> bool:
 
 def _built(db: Database, catalogue: int, instance: Path) -> list[str]:
     wanted = _of_ours(versions(db))
-    old, made, healthy = _usable(instance, catalogue, wanted)
-    stale = [language for language in wanted if language not in healthy]
-    if not stale:
+    old, made, whole = _usable(instance, catalogue)
+    stale = [
+        language
+        for language, version in wanted.items()
+        if language not in whole or made["versions"].get(language) != version
+    ]
+    if not stale and FACTS in whole:
         return []
     generations.sweep(instance, old)  # the one before it; what was never finished
     new = generations.begun(instance)
     for language in wanted:
-        if old and made and language in healthy:
+        if old and language in whole:
             generations.linked(old, new, made, language)
-        else:
-            (new / language).mkdir(mode=generations.PRIVATE)
-            index.build(new / language, db, language)
+            if language not in stale:
+                continue
+        _bring(new / language, texts(db, language), language)
+    (new / FACTS).mkdir(mode=generations.PRIVATE)
+    length = index.mean_length(new / SOURCE_LANGUAGE)
+    facts.write(
+        new / FACTS, db, length, old / FACTS if old and FACTS in whole else None
+    )
     generations.publish(instance, new, catalogue, wanted)
-    return stale
+    return stale or [FACTS]
 
 
-def _usable(
-    instance: Path, catalogue: int, wanted: dict[str, int]
-) -> tuple[Path | None, Manifest | None, set[str]]:
-    """The current generation, its manifest, and the languages in it that are as *wanted*."""
+def _bring(folder: Path, said: Sequence[Text], language: str) -> None:
+    """Make *folder*, where an older index may be linked, the index of what is *said*."""
+    if folder.exists():
+        if index.update(folder, said, language):
+            return
+        shutil.rmtree(folder)
+    folder.mkdir(mode=generations.PRIVATE)
+    index.build(folder, said, language)
+
+
+def _usable(instance: Path, catalogue: int) -> tuple[Path | None, Manifest, set[str]]:
+    """The current generation, its manifest, and its folders that are whole."""
+    nothing = Manifest(catalogue=0, versions={}, schema="", whoosh="", files={})
     try:
         old = generations.current(instance)
         made = generations.manifest(old)
     except IndexDamaged as error:
         log.info("%s", error)
-        return None, None, set()
-    healthy = set()
-    for language, version in wanted.items():
+        return None, nothing, set()
+    if made["catalogue"] != catalogue:
+        return old, made, set()
+    whole = set()
+    for folder in (*made["versions"], FACTS):
         try:
-            generations.verified(old, made, language)
+            generations.verified(old, made, folder)
         except IndexDamaged as error:
             log.warning("%s", error)
             continue
-        if (made["catalogue"], made["versions"][language]) == (catalogue, version):
-            healthy.add(language)
-    return old, made, healthy
+        whole.add(folder)
+    return old, made, whole
 
 
 def _in_step(catalogue_path: Path, instance: Path) -> bool:

@@ -1,74 +1,133 @@
-"""From what was typed to the terms that are looked up: no parser, no operators."""
+"""From what was typed to the parts that are searched: no operators, and no syntax to learn.
 
-from collections.abc import Mapping
-from typing import NamedTuple
+A part is a word, several words that mean one thing, or a quotation. Words that carry only
+grammar fall away; a word that negates makes the part beside it unwanted.
+"""
 
-from finder.config import SOURCE_LANGUAGE
-from finder.search.analysis import tokens
-from finder.search.function_words import FUNCTION_WORDS, is_function_word
-from finder.search.vocabulary import OWN, Vocabulary
+import re
+from collections.abc import Callable, Iterator, Sequence
 
-SOURCE_WEIGHT = 0.8  # of the source language's text, beside the reader's own
+from finder.search.analysis import LATIN, Token, script, tokens, written_in
+from finder.search.concepts import LONGEST, Concepts, order
+from finder.search.ages import with_ages
+from finder.search.function_words import TWO_FACED, is_function_word, is_negation
+from finder.search.languages import english
+from finder.search.parts import Part
 
-
-class Word(NamedTuple):
-    """A word that must be matched."""
-
-    typed: str
-    text: str  # lower case
-    alone: bool = False  # a function word, searched because nothing else was typed
-
-
-class Term(NamedTuple):
-    """One entry of the index that a word stands for."""
-
-    field: str  # a language
-    text: str  # a stem
-    weight: float
-    own: bool  # the word's own stem, not one it merely reaches
+QUOTES = '"“”„‟«»″'
+QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)(?:[{QUOTES}]|$)")
 
 
-def content(text: str, language: str) -> list[Word]:
-    """The words of *text* that must be matched, in order, each once.
+def parsed(
+    text: str, language: str, concepts: Concepts, has: Callable[[str], bool]
+) -> list[Part]:
+    """The parts of *text*, to a reader of *language*, in order.
 
-    Function words do not count, unless there are no others.
+    *has* says whether a word stands in a text that the reader can search. Function words
+    do not count, unless there are no others.
     """
-    typed = tokens(text)
-    telling = [one for one in typed if not is_function_word(one.text, language)]
-    first: dict[str, Word] = {}
-    for one in telling or typed:
-        first.setdefault(one.text, Word(one.typed, one.text, alone=not telling))
+    found: list[Part] = []
+    place = 0
+    for quotation in QUOTED.finditer(text):
+        found += _plain(text[place : quotation.start()], language, concepts, has)
+        words = tuple(tokens(quotation[1]))
+        found += [Part(words, quoted=True)] if words else []
+        place = quotation.end()
+    found += _plain(text[place:], language, concepts, has)
+    telling = [
+        part for part in found if not _says_nothing(part, language, concepts, has)
+    ]
+    return _once(telling or found)
+
+
+def _plain(
+    text: str, language: str, concepts: Concepts, has: Callable[[str], bool]
+) -> list[Part]:
+    """The parts of *text*, which holds no quotation, function words among them."""
+    typed = list(_without_pronouns(tokens(text), language))
+    telling = [
+        one
+        for one in typed
+        if is_negation(one.text, language)
+        or not _says_nothing(Part((one,)), language, concepts, has)
+    ]
+    if not any(not is_negation(one.text, language) for one in telling):
+        telling = typed
+    found = list(spans(telling, language, concepts))
+    return _without_negations(list(with_ages(found)), language)
+
+
+def spans(words: Sequence[Token], language: str, concepts: Concepts) -> Iterator[Part]:
+    """*words* as parts: the longest labels of concepts first, from the left."""
+    words = list(words)
+    taken: dict[int, tuple[int, str]] = {}  # start -> end, concept
+    free = [True] * len(words)
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            end = start + length
+            if all(free[start:end]):
+                said = [word.text for word in words[start:end]]
+                concept = concepts.recognised(said, language)
+                if concept and script(said[0]) != LATIN and concepts.place(said):
+                    words[start] = words[start]._replace(text=concepts.place(said))
+                if concept:
+                    taken[start] = end, concept
+                    free[start:end] = [False] * length
+    place = 0
+    while place < len(words):
+        end, concept = taken.get(place, (place + 1, None))
+        yield Part(tuple(words[place:end]), concept)
+        place = end
+
+
+def _without_pronouns(typed: Sequence[Token], language: str) -> Iterator[Token]:
+    """*typed* without the English "it" that is no sector, unless nothing else is there."""
+    for place, one in enumerate(typed):
+        before = typed[place - 1].text if place else ""
+        after = typed[place + 1].text if place + 1 < len(typed) else ""
+        spoken = language == "en" and one.typed == "it" and len(typed) > 1
+        if not (spoken and english.is_pronoun(before, after)):
+            yield one
+
+
+def _without_negations(parts: list[Part], language: str) -> list[Part]:
+    """*parts* without the words that negate; what stands after one is negated.
+
+    A negation at the end negates what stands before it.
+    """
+    found: list[Part] = []
+    negating = False
+    for part in parts:
+        if not part.concept and is_negation(part.words[0].text, language):
+            negating = True
+        else:
+            found.append(part._replace(negated=negating))
+            negating = False
+    if negating and found:
+        found[-1] = found[-1]._replace(negated=True)
+    return found or parts
+
+
+def _says_nothing(
+    part: Part, language: str, concepts: Concepts, has: Callable[[str], bool]
+) -> bool:
+    """Whether *part* is one function word, of the reader's language or of another one
+    that it can be: in that case only if no text has it."""
+    if part.quoted or part.concept or len(part.words) > 1:
+        return False
+    word = part.words[0].text
+    if is_function_word(word, language):
+        return True
+    if word in TWO_FACED.get(language, ()) or word in concepts.spelt.get(language, ()):
+        return False
+    if written_in(language) == script(word) and has(word):
+        return False
+    return any(is_function_word(word, spoken) for spoken in order(language, word))
+
+
+def _once(parts: Sequence[Part]) -> list[Part]:
+    """*parts*, each said once."""
+    first: dict[tuple[str, ...], Part] = {}
+    for part in parts:
+        first.setdefault(tuple(word.text for word in part.words), part)
     return list(first.values())
-
-
-def terms(
-    word: Word, language: str, vocabularies: Mapping[str, Vocabulary]
-) -> list[Term]:
-    """What *word* stands for to a reader of *language*: in that language, then the source's."""
-    found = []
-    for field, vocabulary in vocabularies.items():
-        if field != language and _says_nothing(word, field):
-            continue
-        weight = 1.0 if field == language else SOURCE_WEIGHT
-        for stem, part in vocabulary.reach(word.text).items():
-            found.append(Term(field, stem, weight * part, own=part == OWN))
-    return found
-
-
-def best(found: dict[int, float], more: Mapping[int, float], weight: float) -> None:
-    """Put into *found* each programme's better score of the two; *more* counts *weight*."""
-    for number, score in more.items():
-        if score * weight > found.get(number, 0.0):
-            found[number] = score * weight
-
-
-def nearest(word: Word, vocabularies: Mapping[str, Vocabulary]) -> list[str]:
-    """Words that *word* may be a misspelling of: the reader's language first."""
-    found = [other for one in vocabularies.values() for other in one.nearest(word.text)]
-    return list(dict.fromkeys(found))
-
-
-def _says_nothing(word: Word, field: str) -> bool:
-    """English "men" is not Swedish "men", which stands in every text."""
-    function_words = FUNCTION_WORDS.get(field, frozenset())
-    return field == SOURCE_LANGUAGE and not word.alone and word.text in function_words

@@ -1,16 +1,20 @@
 """Facts that move a result up or down a little, beside how well its text matches."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_
+from typing import Any
 
 from finder.search.analysis import stem, words
-from finder.search.facts import Fact
 from finder.search.folding import folded
 from finder.search.function_words import is_function_word
-from finder.search.query import Word
+from finder.search.sets import bits, union
 
 EXACT = 2.0  # the words are its name
 BEGINS = 1.4  # its name begins with them
 NAMED = 1.3  # its name has them all
+MENTIONED = 1.15  # its name has them all, or other words that mean the same
 WHOLE = 1.15  # its name has them, and others are parts of it
 PART = 0.95  # it is part of another programme, which comes first
 UNCONFIRMED = 0.97  # nobody has seen it running lately
@@ -20,43 +24,58 @@ LIMITED = 0.95  # only for residents of some districts; open to all comes first
 class Ranking:
     """What decides, besides the text, where each programme stands."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self.names = [_name(fact["name"]) for fact in facts]
-        wholes = {fact["part_of"] for fact in facts if not fact["archived"]}
-        self.wholes = {n for n, fact in enumerate(facts) if fact["id"] in wholes}
-        self.standing = [
-            (PART if fact["part_of"] else 1.0) * (LIMITED if fact["limited"] else 1.0)
-            for fact in facts
-        ]
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        self.names = [_name(one["name"]) for one in entries]
+        self.having: dict[str, array[int]] = {}  # word of a name -> programmes
+        for number, name in enumerate(self.names):
+            for key in name:
+                self.having.setdefault(key, array("I")).append(number)
+        wholes = {one["part_of"] for one in entries if not one["archived"]}
+        self.wholes = bits(n for n, one in enumerate(entries) if one["id"] in wholes)
+        self.standing = array(
+            "f",
+            [
+                (PART if one["part_of"] else 1.0)
+                * (1.0 if one["open_to_all"] else LIMITED)
+                * (1.0 if one["confirmed"] else UNCONFIRMED)
+                for one in entries
+            ],
+        )
 
-    def weighed(
-        self, scores: Mapping[int, float], asked: Sequence[Word]
-    ) -> dict[int, float]:
-        """*scores* by programme number, with what its name and its facts add or take."""
-        typed = [_key(word.text) for word in asked]
-        named = {number: _by_name(self.names[number], typed) for number in scores}
-        return {
-            number: score
-            * self.standing[number]
-            * named[number]
-            * (WHOLE if named[number] > 1 and number in self.wholes else 1.0)
-            for number, score in scores.items()
-        }
+    def named(self, asked: Iterable[str], scope: int) -> dict[int, float]:
+        """Programmes in *scope* whose names have all words *asked* (lower case) -> a factor."""
+        typed = tuple(dict.fromkeys(_key(word) for word in asked))
+        if not typed:
+            return {}
+        having = (bits(self.having.get(key, ())) for key in typed)
+        found = {}
+        for number in _numbers(reduce(and_, having, scope)):
+            name = self.names[number]
+            factor = NAMED
+            if set(name[: len(typed)]) == set(typed):
+                factor = EXACT if len(name) == len(typed) else BEGINS
+            found[number] = factor * (WHOLE if self.wholes >> number & 1 else 1.0)
+        return found
+
+    def mentioned(self, parts: Iterable[Iterable[str]], scope: int) -> int:
+        """Programmes in *scope* whose names have a word of each of *parts*."""
+        for part in parts:
+            keys = {_key(word) for word in part}
+            scope &= union(bits(self.having.get(key, ())) for key in keys)
+        return scope
 
 
-def _by_name(name: Sequence[str], typed: Sequence[str]) -> float:
-    if not typed or not set(typed) <= set(name):
-        return 1.0
-    begun = set(name[: len(typed)]) == set(typed)
-    if begun and len(name) == len(typed):
-        return EXACT
-    return BEGINS if begun else NAMED
+def _numbers(found: int) -> Iterable[int]:
+    while found:
+        lowest = found & -found
+        yield lowest.bit_length() - 1
+        found ^= lowest
 
 
-def _name(text: str) -> list[str]:
+def _name(text: str) -> tuple[str, ...]:
     found = words(text)
     telling = [word for word in found if not is_function_word(word, "sv")]
-    return list(dict.fromkeys(_key(word) for word in telling or found))
+    return tuple(dict.fromkeys(_key(word) for word in telling or found))
 
 
 def _key(word: str) -> str:

@@ -1,224 +1,197 @@
-"""The index as those who search see it: opened once, kept in memory, left when it is not in step.
+"""The index this process has read: opened once, kept in memory, left when it is not in step.
 
-Every file is read once, its checksum compared, and Whoosh opened on those very bytes.
-So nothing that happens to the files later can change an answer, and no file is open
-whose position processes or threads could share.
+Every file is read once, its checksum compared, and all of it taken into memory. So
+nothing that happens to the files later can change an answer, and no file is open whose
+position processes or threads could share.
 """
 
 import json
+import logging
 import threading
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from whoosh.filedb.filestore import RamStorage
-from whoosh.filedb.structfile import BufferFile
-from whoosh.query import Term as WhooshTerm
-from whoosh.scoring import BM25F, BM25FScorer
-from whoosh.searching import Searcher
-
-from finder.catalog.database import reader
-from finder.catalog.searchable import versions
+from finder.catalog.database import CatalogueDamaged
+from finder.catalog.state import Stamp, State, stamp, state
+from finder.catalog.state import forget as forget_state
+from finder.config import SEARCHED
 from finder.search import generations
+from finder.search.analysis import words
+from finder.search.concepts import Concepts
 from finder.search.facets import Facets
-from finder.search.generations import IndexDamaged, Manifest
-from finder.search.index import FACTS_FILE, Facts
-from finder.search.query import Term, Word, best, nearest, terms
-from finder.search.vocabulary import Vocabulary
+from finder.search.facts import CONCEPTS, PROGRAMMES, Facts
+from finder.search.generations import FACTS, IndexDamaged, Manifest
+from finder.search.suggestions import names
+from finder.search.transliteration import LONG, SWALLOWED, by_skeleton
+from finder.search.snapshot import Common, LanguageIndex, Snapshot, languages_of
 
-TRUSTED = 1.0  # seconds; two changes within a file system's tick look like one
-KEPT = 200_000  # postings of a snapshot kept decoded, about 20 MB
-K1, B = 1.2, 0.5  # BM25: how soon repetition tires, how much length counts
+TELLING = 6  # letters of a word of a name
+WAIT = 0.5  # seconds that a search waits for a new index rather than take FTS5
 
-Stamp = tuple[tuple[int, int, int], ...]  # inode, mtime, size of files
-
-
-class Bm25(BM25F):
-    """Whoosh's BM25F that measures every language's texts by the originals' mean length.
-
-    Whoosh's own mean counts programmes without a text in the language: where few are
-    translated it would take every translation for an overlong one.
-    """
-
-    def __init__(self, length: float) -> None:
-        super().__init__(B=B, K1=K1)
-        self.length = length
-
-    def scorer(
-        self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1
-    ) -> BM25FScorer:
-        scorer = BM25FScorer(searcher, fieldname, text, B, K1, qf=qf)
-        scorer.avgfl = self.length
-        return scorer
+log = logging.getLogger(__name__)
 
 
-class Verified(RamStorage):
-    """Index files in memory."""
+class _Opened:
+    """One generation, as far as it has been read; it never changes."""
 
-    def __init__(self, files: dict[str, bytes]) -> None:
-        super().__init__()
-        self.files = files
+    def __init__(self, generation: Path, before: "_Opened | None" = None) -> None:
+        self.generation = generation
+        self.made = generations.manifest(generation)
+        files = self._files(FACTS)
+        facts: Facts = json.loads(files[PROGRAMMES])
+        facets = Facets(facts["programmes"])
+        numbers = {one.id: number for number, one in enumerate(facets.entries)}
+        concepts = Concepts(json.loads(files[CONCEPTS]))
+        self.common = Common(
+            *(facets, concepts, numbers, facts["length"], facts["terms"]),
+            *(names(facets), by_skeleton(_name_words(facets), SWALLOWED, LONG)),
+        )
+        self.indexes = self._unchanged(before) if before else {}
+        self.snapshots: dict[str, Snapshot] = {}
 
-    def open_file(self, name: str, **options: object) -> BufferFile:
-        if name not in self.files:
-            raise NameError(name)
-        return BufferFile(self.files[name], name=name)
+    def snapshot(self, language: str) -> Snapshot:
+        """This generation for readers of *language*."""
+        if language not in self.snapshots:
+            indexes = [self._index(one) for one in languages_of(language)]
+            self.snapshots[language] = Snapshot(language, self.common, indexes)
+        return self.snapshots[language]
 
+    def in_step(self, language: str, now: State) -> bool:
+        """Whether a reader of *language* finds here what the catalogue holds *now*."""
+        made, wanted = self.made["versions"], dict(now.versions)
+        return self.made["catalogue"] == now.catalogue and all(
+            made.get(one) == wanted.get(one, 0) for one in languages_of(language)
+        )
 
-class Snapshot:
-    """One language's index in one state of the catalogue; it never changes."""
+    def _index(self, language: str) -> LanguageIndex:
+        if language not in self.indexes:
+            self.indexes[language] = LanguageIndex(
+                self._files(language),
+                language,
+                self.common.numbers,
+                self.common.length,
+                self.common.concepts.spelt.get(language, ()),
+            )
+        return self.indexes[language]
 
-    def __init__(
-        self, files: Mapping[str, bytes], language: str, made: Manifest
-    ) -> None:
-        facts: Facts = json.loads(files[FACTS_FILE])
-        opened = Verified({k: v for k, v in files.items() if k != FACTS_FILE})
-        self.language = language
-        self.state = (made["catalogue"], made["versions"][language])
-        self.facets = Facets(facts["programmes"], facts["allowed"])
-        self.concepts = facts["concepts"]
-        self.words = {
-            field: Vocabulary(field, words) for field, words in facts["words"].items()
+    def _unchanged(self, before: "_Opened") -> dict[str, LanguageIndex]:
+        """The indexes of the generation *before* that are the same in this one."""
+        same = before.common.numbers == self.common.numbers
+        if not same or before.common.length != self.common.length:
+            return {}
+        if before.common.concepts.labels != self.common.concepts.labels:
+            return {}
+        return {
+            language: index
+            for language, index in before.indexes.items()
+            if _sums(before.made, language) == _sums(self.made, language)
         }
-        self._searcher = opened.open_index().searcher(weighting=Bm25(facts["length"]))
-        self._kept: dict[tuple[str, str], dict[int, float]] = {}
-        self._room = KEPT
-        self._one_at_a_time = threading.Lock()  # a Whoosh file has one reading position
-        stored = [
-            fields["id"] for fields in self._searcher.reader().all_stored_fields()
-        ]
-        if stored != [fact["id"] for fact in facts["programmes"]]:
-            raise IndexDamaged(f"The index of {language} does not fit its facts.")
 
-    def scores(self, word: Word) -> dict[int, float]:
-        """Number of each programme that holds *word* -> how well it does."""
-        found: dict[int, float] = {}
-        bounds: dict[str, float] = {}  # language -> how rare the word itself is there
-        with self._one_at_a_time:
-            for term in filter(self._held, terms(word, self.language, self.words)):
-                rarity = self._searcher.idf(term.field, term.text)
-                if term.own:
-                    bounds[term.field] = rarity
-                bound = min(1.0, bounds.get(term.field, rarity) / rarity)
-                best(found, self._postings(term), term.weight * bound)
-        return found
+    def _files(self, folder: str) -> dict[str, bytes]:
+        return generations.verified(self.generation, self.made, folder)
 
-    def nearest(self, word: Word) -> list[str]:
-        """Words of the catalogue that *word* may be a misspelling of, likeliest first."""
-        return nearest(word, self.words)
 
-    def _held(self, term: Term) -> bool:
-        return (term.field, term.text) in self._searcher.reader()
+def _name_words(facets: Facets) -> Iterator[str]:
+    """The words of programmes' names that are long enough to be known in any script."""
+    for one in facets.entries:
+        yield from (word for word in words(one.name) if len(word) >= TELLING)
 
-    def _postings(self, term: Term) -> dict[int, float]:
-        """Number of each programme that holds *term* -> its score, kept for the next time.
 
-        What is kept are words of the catalogue, never what somebody typed.
-        """
-        key = (term.field, term.text)
-        if key in self._kept:
-            return self._kept[key]
-        matcher = WhooshTerm(*key).matcher(self._searcher)
-        found = {}
-        while matcher.is_active():
-            found[matcher.id()] = matcher.score()
-            matcher.next()
-        if self._room >= len(found):
-            self._kept[key] = found
-            self._room -= len(found)
-        return found
+def _sums(made: Manifest, folder: str) -> dict[str, str]:
+    return {k: v for k, v in made["files"].items() if k.startswith(f"{folder}/")}
 
 
 class _Known:
     """What this process knows of one instance's generation; replaced when CURRENT moves."""
 
-    def __init__(self, stamp: Stamp) -> None:
-        self.stamp = stamp
-        self.snapshots: dict[str, Snapshot] = {}
-        self.damaged: dict[str, str] = (
-            {}
-        )  # language -> why; not hashed at every request
+    def __init__(self, found: Stamp, before: _Opened | None = None) -> None:
+        self.stamp = found
+        self.before = before  # what is the same in it is taken over
+        self.opened: _Opened | None = None
+        self.damaged: dict[str, str] = {}  # language -> why; not read at every request
+        self.ready = threading.Event()
+        self.alone = threading.Lock()
 
+    def snapshot(self, instance: Path, language: str) -> Snapshot:
+        """The generation for readers of *language*, read when first asked for.
 
-class _Wanted(NamedTuple):
-    """A catalogue's versions when they were last read."""
-
-    stamp: Stamp
-    read_at: float  # seconds of the monotonic clock
-    versions: dict[str, int]
+        Raises what reading it raises, the first time, and then :class:`IndexDamaged`.
+        """
+        with self.alone:
+            if language in self.damaged:
+                raise IndexDamaged(self.damaged[language])
+            try:
+                if self.opened is None:
+                    current = generations.current(instance)
+                    self.opened = _Opened(current, self.before)
+                    self.before = None
+                return self.opened.snapshot(language)
+            except Exception as error:
+                self.damaged[language] = f"The index of {language} is damaged: {error}"
+                raise
 
 
 _known: dict[Path, _Known] = {}
-_wanted: dict[Path, _Wanted] = {}
-_loading = threading.Lock()
+_changing = threading.Lock()
 
 
 def snapshot(catalogue_path: Path, instance: Path, language: str) -> Snapshot:
-    """The index of *language*, verified and in step with the catalogue.
+    """The index for readers of *language*, verified and in step with the catalogue.
 
-    Raises :class:`IndexDamaged` when it is not there, not whole, or not in step: the
-    indexer will see to it, and FTS5 answers until then.
+    A new one is read beside the answering; whoever asks meanwhile waits for it at most
+    WAIT. Raises :class:`IndexDamaged` when it is not there, not whole, not in step, or
+    not read yet: the indexer will see to it, and FTS5 answers until then.
     """
-    with _loading:
-        opened = _opened(instance, language)
-        catalogue, wanted = _versions(catalogue_path)
-    if opened.state != (catalogue, wanted.get(language, 0)):
+    known = _current(instance)
+    if not known.ready.wait(WAIT):
+        raise IndexDamaged("The new index is being read.")
+    found = known.snapshot(instance, language)
+    if known.opened is None or not known.opened.in_step(
+        language, state(catalogue_path)
+    ):
         raise IndexDamaged(f"The index of {language} is behind the catalogue.")
-    return opened
+    return found
+
+
+def warm(catalogue_path: Path, instance: Path) -> None:
+    """Read everything that searches need, so that no reader waits for it."""
+    for language in SEARCHED:
+        try:
+            snapshot(catalogue_path, instance, language).warm()
+        except (IndexDamaged, CatalogueDamaged, OSError, ValueError):
+            continue  # FTS5 answers, and the indexer sees to it
 
 
 def forget() -> None:
     """Drop what this process has read of indexes and catalogues."""
-    with _loading:
+    with _changing:
         _known.clear()
-        _wanted.clear()
+    forget_state()
 
 
-def _opened(instance: Path, language: str) -> Snapshot:
-    stamp = _stamp(generations.home(instance) / generations.POINTER)
-    known = _known.get(instance)
-    if known is None or known.stamp != stamp:
-        known = _known[instance] = _Known(stamp)
-    if language in known.damaged:
-        raise IndexDamaged(known.damaged[language])
-    if language not in known.snapshots:
-        try:
-            known.snapshots[language] = _loaded(instance, language)
-        except Exception as error:
-            known.damaged[language] = f"The index of {language} is damaged: {error}"
-            raise
-    return known.snapshots[language]
+def _current(instance: Path) -> _Known:
+    """What is known of the current generation; a new one begins to be read."""
+    found = stamp(generations.home(instance) / generations.POINTER)
+    with _changing:
+        known = _known.get(instance)
+        if known is None:
+            known = _known[instance] = _Known(found)
+            known.ready.set()
+        elif known.stamp != found:
+            before = known.opened or known.before
+            languages = list(before.snapshots) if before else []
+            known = _known[instance] = _Known(found, before)
+            reading = (known, instance, languages)
+            threading.Thread(target=_read, args=reading, daemon=True).start()
+        return known
 
 
-def _loaded(instance: Path, language: str) -> Snapshot:
-    generation = generations.current(instance)
-    made = generations.manifest(generation)
-    files = generations.verified(generation, made, language)
-    return Snapshot(files, language, made)
-
-
-def _versions(catalogue_path: Path) -> tuple[int, dict[str, int]]:
-    """The catalogue's inode and versions, read when its files change and every second."""
-    wal = catalogue_path.with_name(catalogue_path.name + "-wal")
-    stamp, now = _stamp(catalogue_path, wal), time.monotonic()
-    known = _wanted.get(catalogue_path)
-    if known is None or known.stamp != stamp or now - known.read_at > TRUSTED:
-        db = reader(catalogue_path)
-        try:
-            known = _wanted[catalogue_path] = _Wanted(stamp, now, versions(db))
-        finally:
-            db.close()
-    return known.stamp[0][0], known.versions
-
-
-def _stamp(*paths: Path) -> Stamp:
-    """Moves when a file is written, replaced or removed."""
-    found = []
-    for path in paths:
-        try:
-            state = path.stat()
-            found.append((state.st_ino, state.st_mtime_ns, state.st_size))
-        except OSError:
-            found.append((0, 0, 0))
-    return tuple(found)
+def _read(known: _Known, instance: Path, languages: list[str]) -> None:
+    """Read a new generation in the *languages* that the one before was asked for."""
+    try:
+        for language in languages:
+            known.snapshot(instance, language).warm()
+    except Exception as error:  # who asks for it is told
+        log.debug("The new index cannot be read: %s", error)
+    finally:
+        known.ready.set()

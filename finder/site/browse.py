@@ -2,9 +2,9 @@
 
 from flask import abort, render_template
 
-from finder.catalog import overview, reading
+from finder.catalog import overview
 from finder.catalog.places import figures
-from finder.site.cards import card_words
+from finder.site.cards import shown
 from finder.site.kinds import entrances
 from finder.web.catalogue import catalogue, named_districts, vocabulary
 from finder.web.languages import current
@@ -39,8 +39,7 @@ def district(district_id: str) -> str:
     return render_template(
         "site/district.html",
         district=found,
-        held=reading.cards(db, held, language),
-        limited=reading.cards(db, limited, language),
+        held=shown(held),
+        limited=shown(limited),
         figures=figures(db, district_id, language),
-        **card_words(),
     )

@@ -1,33 +1,39 @@
 """Search results: what matches, what does not say, and how to narrow or widen."""
 
+from collections.abc import Mapping
 from typing import TypedDict
 
-from flask import render_template, request
+from flask import Response, get_template_attribute, jsonify, render_template, request
+from markupsafe import Markup
 
-from finder.catalog import reading
 from finder.catalog.filters import FILTERS, OUTSIDE
 from finder.config import SOURCE_LANGUAGE
-from finder.search import Found, limits
+from finder.search import Found, Hit, limits, suggest
 from finder.search import find as search
-from finder.site.cards import card_words
-from finder.web.addresses import Pairs, changed, pairs
-from finder.web.catalogue import catalogue, named_districts, settings, vocabulary
+from finder.site.cards import Shown, shown
+from finder.web.addresses import Pairs, address, changed, pairs
+from finder.web.catalogue import (
+    kept,
+    kept_each,
+    named_districts,
+    settings,
+    vocabulary,
+)
 from finder.web.languages import current, gettext
 
 PAGE = 10  # programmes a page
+FRESH = 600  # seconds that suggestions may be kept by a browser
 ALLOWED = ("q", *FILTERS, "archived", "sort", "page")
 
+Wanted = tuple[str, str, int, bool]  # filter, value, programmes, whether it is chosen
 Labels = dict[str, dict[str, tuple[str, str]]]  # filter -> value -> label, its language
 
 
-class Option(TypedDict):
-    """One value of a filter."""
+class Chosen(TypedDict):
+    """One value that the results are narrowed by."""
 
-    value: str
     label: str
     language: str  # of the label
-    programmes: int  # that say so, with the other filters as they are
-    chosen: bool
     without: str  # address of this search without it
 
 
@@ -35,9 +41,19 @@ class Group(TypedDict):
     """One filter with the values that lead to something."""
 
     name: str
-    options: list[Option]
+    options: list[Markup]  # each with its count
     not_stated: int  # programmes that say nothing about it
-    chosen: int
+    chosen: list[Chosen]
+
+
+class Offer(TypedDict):
+    """A condition among the words, and the search narrowed by it."""
+
+    words: str
+    label: str
+    language: str  # of the label
+    programmes: int
+    address: str
 
 
 def find() -> str | tuple[str, int]:
@@ -57,20 +73,16 @@ def find() -> str | tuple[str, int]:
         offset=(page - 1) * PAGE,
         limit=PAGE,
     )
-    cards = {
-        card["id"]: card
-        for card in reading.cards(
-            catalogue(), [hit["id"] for hit in found["results"]], current().tag
-        )
-    }
-    last = max(1, -(-(found["total"] + found["unstated"]) // PAGE))
+    hits = {hit["id"]: hit for hit in found["results"]}
+    cards = shown(list(hits))
+    last = max(1, -(-(found["total"] + found["unstated"] + found["partly"]) // PAGE))
     body = render_template(
         "site/find.html",
         found=found,
-        stated=[cards[hit["id"]] for hit in found["results"] if hit["stated"]],
-        unstated=[cards[hit["id"]] for hit in found["results"] if not hit["stated"]],
+        **_grouped(cards, hits),
         groups=_groups(found, filters, labels, asked),
         near=_near(found, labels),
+        offers=_offers(found, labels, asked),
         asked=asked,
         unknown=[limits.cleaned(value)[: limits.VALUE] for _, value in unknown],
         page=page,
@@ -78,13 +90,42 @@ def find() -> str | tuple[str, int]:
         archived="archived" in dict(asked),
         sort=dict(asked).get("sort"),
         changed=changed,
-        **card_words(),
     )
     return (body, 404) if page > last else body
 
 
+def _grouped(cards: list[Shown], hits: Mapping[str, Hit]) -> dict[str, list[Shown]]:
+    """*cards* as the page shows them: those that say all, those that do not say, the rest."""
+    groups: dict[str, list[Shown]] = {"stated": [], "unstated": [], "partly": []}
+    for card in cards:
+        hit = hits[card["id"]]
+        said = "stated" if hit["stated"] else "unstated"
+        groups[said if hit["whole"] else "partly"].append(card)
+    return groups
+
+
+def suggestions() -> Response:
+    """What the words in the address may be the beginning of, as JSON."""
+    found = suggest(
+        settings().catalogue,
+        settings().instance,
+        request.args.get("q", ""),
+        current().tag,
+    )
+    answer = jsonify([{"text": one.text, "language": one.language} for one in found])
+    answer.cache_control.public = True
+    answer.cache_control.max_age = FRESH
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
+
+
 def _labels() -> Labels:
     """What every filter's values are called."""
+    return kept(("labels", current().tag), _all_labels)
+
+
+def _all_labels() -> Labels:
     terms = vocabulary()
     labels = {
         name: {
@@ -130,31 +171,67 @@ def _page(text: str) -> int:
     )
 
 
+def _offers(found: Found, labels: Labels, asked: Pairs) -> list[Offer]:
+    return [
+        Offer(
+            words=one["words"],
+            label=labels[one["filter"]][one["value"]][0],
+            language=labels[one["filter"]][one["value"]][1],
+            programmes=one["programmes"],
+            address=address(request.path, [*asked, (one["filter"], one["value"])]),
+        )
+        for one in found["offers"]
+    ]
+
+
 def _groups(
     found: Found,
     filters: dict[str, list[str]],
     labels: Labels,
     asked: Pairs,
 ) -> list[Group]:
-    groups = []
-    for name in FILTERS:
-        counts = found["counts"].get(name, {})
-        chosen = filters.get(name, [])
-        options = [
-            Option(
-                value=value,
-                label=label,
-                language=language,
-                programmes=counts.get(value, 0),
-                chosen=value in chosen,
-                without=changed(asked, drop=[(name, value)]),
+    counts = found["counts"]
+    wanted = [
+        (name, value, counts[name].get(value, 0), value in filters.get(name, ()))
+        for name in FILTERS
+        for value in labels[name]
+        if counts[name].get(value) or value in filters.get(name, ())
+    ]
+    options: dict[str, list[Markup]] = {}
+    for one, line in _options(wanted, labels).items():
+        options.setdefault(one[0], []).append(line)
+    return [
+        Group(
+            name=name,
+            options=options[name],
+            not_stated=counts[name]["not-stated"],
+            chosen=[
+                Chosen(
+                    label=labels[name][value][0],
+                    language=labels[name][value][1],
+                    without=changed(asked, drop=[(name, value)]),
+                )
+                for value in filters.get(name, ())
+            ],
+        )
+        for name in FILTERS
+        if name in options
+    ]
+
+
+def _options(wanted: list[Wanted], labels: Labels) -> dict[Wanted, Markup]:
+    """The checkbox of each value *wanted*: the same one for the same count."""
+    language = current()
+
+    def made(missing: list[Wanted]) -> dict[Wanted, Markup]:
+        option = get_template_attribute("components/filter_groups.html", "option")
+        return {
+            (name, value, programmes, chosen): Markup(
+                option(
+                    *(name, value, *labels[name][value], programmes, chosen, language)
+                )
             )
-            for value, (label, language) in labels[name].items()
-            if counts.get(value) or value in chosen
-        ]
-        silent = counts.get("not-stated", 0)
-        if options:
-            groups.append(
-                Group(name=name, options=options, not_stated=silent, chosen=len(chosen))
-            )
-    return groups
+            for name, value, programmes, chosen in missing
+        }
+
+    return kept_each(("option", language.tag), wanted, made)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from urllib.parse import unquote, urlsplit
@@ -108,9 +108,12 @@ def day(text: str) -> str:
 
 def number(value: float) -> str:
     """*value* with the language's separators and Western digits."""
-    return format_decimal(
-        int(value) if value == int(value) else value, locale=_locale()
-    )
+    return _formatted(int(value) if value == int(value) else value, current().tag)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(value: float, tag: str) -> str:
+    return format_decimal(value, locale=Locale.parse(tag, sep="-"))
 
 
 def isolated(value: object, dir: str = "auto") -> Markup:

@@ -1,62 +1,90 @@
-"""Timing two things in turn, and weighing a process."""
+"""Timing several things in turn, and asking fresh processes."""
 
+import json
+import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from finder.config import ROOT
+
+Input = TypeVar("Input")
 
 
-class Pair(NamedTuple):
-    """Two things done in turn in the same run."""
+class Times(NamedTuple):
+    """How long one thing takes, over all its inputs."""
 
-    ours: float  # ms, median
-    other: float  # ms, median
-    slow: float  # ms, 95th percentile of ours
-
-    @property
-    def ratio(self) -> float:
-        """How many times as long ours takes."""
-        return self.ours / self.other
+    p50: float  # ms
+    p95: float  # ms
 
 
-def beside(
-    ours: Callable[[str], object],
-    other: Callable[[str], object],
-    inputs: Sequence[str],
-    rounds: int = 5,
-) -> Pair:
-    """Each of *inputs* given to both, in turn, *rounds* times after one that does not count.
+def in_turn(
+    calls: Mapping[str, Callable[[Input], object]],
+    inputs: Sequence[Input],
+    rounds: int,
+) -> dict[str, Times]:
+    """All *inputs* given to one of *calls*, then to the next, *rounds* times after one that
+    does not count.
 
-    Of each input the best of its rounds counts, so that a busy machine disturbs less.
+    Of each input the best of its rounds counts, so that a busy machine disturbs less. Each
+    has the processor's caches to itself for a round, as when it runs alone: a slow one would
+    empty them for a fast one otherwise.
     """
-    best: dict[bool, dict[str, float]] = {True: {}, False: {}}
+    best = {name: [float("inf")] * len(inputs) for name in calls}
     for number in range(rounds + 1):
-        for one in inputs:
-            for mine, call in ((True, ours), (False, other)):
+        for name, call in calls.items():
+            for place, one in enumerate(inputs):
                 taken = _time(call, one)
                 if number:
-                    best[mine][one] = min(taken, best[mine].get(one, taken))
-    times = sorted(best[True].values())
-    return Pair(
-        statistics.median(times),
-        statistics.median(best[False].values()),
-        times[int(len(times) * 0.95)],
-    )
+                    best[name][place] = min(taken, best[name][place])
+    return {name: times(found) for name, found in best.items()}
 
 
-def resident(code: str) -> float:
-    """MB that a fresh Python holds after running *code*."""
-    tail = "\nprint(open('/proc/self/status').read().split('VmRSS:')[1].split()[0])"
+def times(taken: Sequence[float]) -> Times:
+    """The median and the 95th percentile of *taken* (ms)."""
+    return Times(statistics.median(taken), share(taken, 0.95))
+
+
+def share(taken: Sequence[float], part: float) -> float:
+    """What the given *part* of *taken* does not exceed."""
+    ordered = sorted(taken)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+def fresh(module: str, *arguments: object) -> Any:
+    """What *module*, run as a process of its own, prints as JSON on its last line."""
     done = subprocess.run(
-        [sys.executable, "-c", code + tail], capture_output=True, text=True, check=True
+        command(module, *arguments),
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-    kilobytes = int(done.stdout.split()[-1])
-    return kilobytes / 1000
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def _time(call: Callable[[str], object], one: str) -> float:
+def command(module: str, *arguments: object) -> list[str]:
+    """To run *module* with this Python."""
+    return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def environment(**more: object) -> dict[str, str]:
+    """This process's environment, with *more*; what is printed is seen at once."""
+    given = {name: str(value) for name, value in more.items()}
+    return {**os.environ, "PYTHONUNBUFFERED": "1", **given}
+
+
+def resident() -> float:
+    """MB that this process holds in memory now."""
+    with open("/proc/self/status", encoding="ascii") as status:
+        return int(status.read().split("VmRSS:")[1].split()[0]) / 1000
+
+
+def _time(call: Callable[[Input], object], one: Input) -> float:
     start = time.perf_counter()
     call(one)
     return (time.perf_counter() - start) * 1000

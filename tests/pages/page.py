@@ -12,7 +12,19 @@ RIGHT_TO_LEFT = ("ar", "fa", "ckb")
 # All that a page is made of. A word of the catalogue that becomes anything else is an attack.
 ELEMENTS = {
     *("html", "head", "meta", "title", "link", "style", "script", "body"),
-    *("header", "nav", "main", "footer", "section", "div", "span", "bdi", "b", "br"),
+    *(
+        "header",
+        "nav",
+        "main",
+        "footer",
+        "section",
+        "div",
+        "span",
+        "bdi",
+        "b",
+        "br",
+        "mark",
+    ),
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -91,7 +103,8 @@ class Page:
         found = (self.root if within is None else within).iter("li")
         cards = [one for one in found if one.get("class") == "card"]
         links = [next(one.iter("a")).get("href", "") for one in cards]
-        return {link.rsplit("/", 1)[1]: card for link, card in zip(links, cards)}
+        ids = (urlsplit(link).path.rsplit("/", 1)[1] for link in links)
+        return dict(zip(ids, cards))
 
 
 def words(element: Element) -> str:

@@ -43,6 +43,25 @@ def add(catalogue: Path, *documents: ProgrammeDocument) -> None:
     db.close()
 
 
+def mean(
+    catalogue: Path, concept: str, terms: list[tuple[str, str, int]], **labels: str
+) -> None:
+    """Add a *concept* to *catalogue* that leads to *terms*: taxonomy, term, weight.
+
+    *labels* are those of one language, separated by commas.
+    """
+    db = database.writer(catalogue)
+    with database.write(db):
+        db.execute("INSERT INTO concept VALUES (?)", [concept])
+        for term in terms:
+            db.execute("INSERT INTO concept_term VALUES (?, ?, ?, ?)", [concept, *term])
+        for language, said in labels.items():
+            for one in said.split(", "):
+                row = [concept, language, one]
+                db.execute("INSERT INTO concept_label VALUES (?, ?, ?)", row)
+    db.close()
+
+
 @pytest.fixture
 def published(catalogue: Path) -> Callable[..., None]:
     """Publishes programmes and brings the index up to date."""
@@ -71,6 +90,36 @@ def crowded(crowded_catalogue: Path) -> Search:
     return searching(crowded_catalogue)
 
 
+@pytest.fixture(scope="session")
+def courses(built_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The city with a few courses, with a few concepts, and its index: for reading only."""
+    catalogue = Path(shutil.copy(built_city, tmp_path_factory.mktemp("understood")))
+    food = [("sector", "restaurant-food", 2), ("sector", "care", 1)]
+    mean(catalogue, "food", food, sv="livsmedel, hantera livsmedel", en="food stuff")
+    mean(catalogue, "handling", [("sector", "care", 2)], sv="hantera")
+    mean(catalogue, "no-swedish", [("swedish_level", "none", 2)], sv="utan svenska")
+    mean(
+        *(catalogue, "evening", [("hours", "evening", 2)]),
+        **{"sv": "kvällstid", "en": "evening, late hours", "ar": "مساء", "fi": "ilta"},
+        **{"so": "fiid", "uk": "вечір", "ti": "ምሸት", "tr": "akşam"},
+    )
+    add(
+        catalogue,
+        programme("Kväll ett", "Kurs på sena timmar.", hours=["evening"]),
+        programme("Dagkurs", "Kurs i odling.", hours=["day"]),
+        programme("Servitörsskola", "Bli servitör."),
+        programme("Matlådan", "Vi lagar.", sectors=["restaurant-food"]),
+    )
+    indexer.bring_up_to_date(catalogue, catalogue.parent)
+    return catalogue
+
+
+@pytest.fixture
+def asked(courses: Path) -> Search:
+    """Searches the courses, in Swedish unless asked otherwise."""
+    return searching(courses)
+
+
 @pytest.fixture
 def search(catalogue: Path) -> Search:
     """Searches the city, in Swedish unless asked otherwise."""
@@ -97,6 +146,16 @@ def indexed(catalogue: Path) -> Path:
 def ids(found: Found) -> list[str]:
     """The ids of what was found, in order."""
     return [hit["id"] for hit in found["results"]]
+
+
+def nothing(found: Found) -> bool:
+    """Whether nothing was found; what is shown then helps with most things."""
+    return found["instead"] or not (found["total"] or found["unstated"])
+
+
+def whole(found: Found) -> list[str]:
+    """The ids of what has all the words, in order."""
+    return [hit["id"] for hit in found["results"] if hit["whole"]]
 
 
 def crowd(number: int) -> Iterator[ProgrammeDocument]:

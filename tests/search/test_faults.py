@@ -32,6 +32,11 @@ def segment(catalogue: Path, language: str = "sv") -> Path:
     return next((generations.current(catalogue.parent) / language).glob("*.seg"))
 
 
+def facts(catalogue: Path) -> Path:
+    """The folder of what is true in every language."""
+    return generations.current(catalogue.parent) / generations.FACTS
+
+
 def pointer(catalogue: Path) -> Path:
     return catalogue.parent / "index" / "CURRENT"
 
@@ -59,7 +64,9 @@ FAULTS: dict[str, Hurt] = {
     "a file emptied": lambda c: os.truncate(segment(c), 0),
     "a file cut short": lambda c: os.truncate(segment(c), 100),
     "a file deleted": lambda c: segment(c).unlink(),
-    "the facts changed": lambda c: (segment(c).parent / "facts.json").write_text("{}"),
+    "the facts changed": lambda c: (facts(c) / "programmes.json").write_text("{}"),
+    "the facts deleted": lambda c: shutil.rmtree(facts(c)),
+    "the words changed": lambda c: (segment(c).parent / "words.json").write_text("{}"),
     "the language deleted": lambda c: shutil.rmtree(segment(c).parent),
     "the generation deleted": lambda c: shutil.rmtree(generations.current(c.parent)),
     "everything deleted": forget_all,
@@ -110,7 +117,7 @@ def test_fts5_answers_for_a_damaged_index_until_it_is_healed(
     assert (hurt["engine"], sorted(ids(hurt))) == ("fts5", sorted(right))
     assert troubles.total() == before + 1
     assert problems and all(problem.endswith(".") for problem in problems)
-    assert "sv" in rebuilt
+    assert rebuilt
     assert (healed["engine"], ids(healed)) == ("index", right)
     assert indexer.check(indexed, indexed.parent) == []
 
@@ -118,11 +125,12 @@ def test_fts5_answers_for_a_damaged_index_until_it_is_healed(
 def test_a_damaged_language_leaves_the_others_alone(
     indexed: Path, search: Search, fresh: None
 ) -> None:
-    change_a_byte(indexed)
+    segment(indexed, "en").unlink()
 
-    assert search("svenska", "sv")["engine"] == "fts5"
-    assert search("svenska", "en")["engine"] == "index"
-    assert indexer.bring_up_to_date(indexed, indexed.parent) == ["sv"]
+    assert search("svenska", "en")["engine"] == "fts5"
+    assert search("svenska", "sv")["engine"] == "index"
+    assert search("svenska", "ar")["engine"] == "index"
+    assert indexer.bring_up_to_date(indexed, indexed.parent) == ["en"]
 
 
 def test_damage_to_a_generation_that_is_open_changes_no_answer(
@@ -194,7 +202,7 @@ def test_languages_that_did_not_change_are_taken_over(indexed: Path) -> None:
     new = generations.current(indexed.parent)
     assert rebuilt == ["sv"]
     assert len({old, middle, new}) == 3
-    assert (new / "en" / "facts.json").samefile(middle / "en" / "facts.json")
+    assert (new / "en" / "words.json").samefile(middle / "en" / "words.json")
     kept = {path.name for path in new.parent.iterdir() if path.is_dir()}
     assert kept == {middle.name, new.name}
 

@@ -7,21 +7,22 @@ import pytest
 
 from finder.catalog import database
 from finder.catalog.filters import FILTERS
-from finder.catalog.searchable import Searchable, searchable
-from finder.search.facets import NOT_STATED, bits, numbers
+from finder.catalog.stated import Stated, stated
+from finder.search.facets import NOT_STATED
+from finder.search.sets import bits, flags, numbers
 
 from .conftest import Search, ids
 
 Chosen = dict[str, list[str]]
 
 
-def says(row: Searchable, name: str, values: list[str]) -> bool | None:
+def says(row: Stated, name: str, values: list[str]) -> bool | None:
     """Whether *row* states one of *values*; None when it says nothing about it."""
     said = row["terms"][name]
     return any(value in said for value in values) if said else None
 
 
-def by_hand(rows: list[Searchable], chosen: Chosen) -> dict[str, object]:
+def by_hand(rows: list[Stated], chosen: Chosen) -> dict[str, object]:
     """Totals and counts over *rows*, the slow way."""
     said = [
         [says(row, name, values) for name, values in chosen.items()] for row in rows
@@ -44,15 +45,15 @@ def by_hand(rows: list[Searchable], chosen: Chosen) -> dict[str, object]:
     }
 
 
-def _if_chosen(rows: list[Searchable], chosen: Chosen) -> int:
+def _if_chosen(rows: list[Stated], chosen: Chosen) -> int:
     return sum(all(says(row, *one) for one in chosen.items()) for row in rows)
 
 
-def _silent(rows: list[Searchable], name: str, others: Chosen) -> int:
+def _silent(rows: list[Stated], name: str, others: Chosen) -> int:
     return _if_chosen([row for row in rows if not row["terms"][name]], others)
 
 
-def some_filters(chance: random.Random, rows: list[Searchable]) -> Chosen:
+def some_filters(chance: random.Random, rows: list[Stated]) -> Chosen:
     """Up to three filters with up to three values each."""
     chosen = {}
     for name in chance.sample(list(FILTERS), chance.randint(0, 3)):
@@ -67,7 +68,7 @@ def test_totals_and_counts_are_those_counted_by_hand(
     crowded: Search, crowded_catalogue: Path, simpler: bool
 ) -> None:
     db = database.reader(crowded_catalogue)
-    every = list(searchable(db, "sv"))
+    every = stated(db)
     db.close()
     chance = random.Random(3)
     for archived in (False, True):
@@ -142,3 +143,5 @@ def test_sets_of_numbers_survive_being_integers() -> None:
 
     assert numbers(bits(some)) == some
     assert numbers(bits([])) == []
+    assert [n for n, one in enumerate(flags(bits(some), 1001)) if one] == some
+    assert len(flags(0, 9)) == 9

@@ -1,14 +1,16 @@
 """FTS5 answers the same searches: same totals, filters and counts, said to be simpler."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from finder.search import fts
+from finder.search.find import troubles
 from finder.search.fts import expression
 
-from .conftest import Search, ids, programme
+from .conftest import Search, add, ids, mean, programme, searching, whole
 
 QUERIES = [
     "",
@@ -43,7 +45,7 @@ def test_both_engines_find_and_count_the_same(
             assert (index["engine"], simple["engine"]) == ("index", "fts5")
             for key in ("query", "total", "unstated", "counts", "let_go"):
                 assert index[key] == simple[key], key  # type: ignore[literal-required]
-            assert sorted(ids(index)) == sorted(ids(simple))
+            assert sorted(whole(index)) == sorted(whole(simple))
 
 
 def test_a_word_is_looked_up_by_the_beginning_of_its_forms() -> None:
@@ -79,3 +81,63 @@ def test_filters_follow_the_catalogue(
     published(programme("Ny"))
 
     assert search(simpler=True)["counts"]["kind"]["coaching"] == before + 1
+
+
+UNDERSTOOD = [
+    *("servitör", "servitörer vård", "waiter", "نادل", "norrby", "kurs norrby"),
+    *("kurs inte odling", "inte kurs", "“lär dig vård”", "“vård dig”", "xyzzy kurs"),
+]
+
+
+@pytest.fixture(scope="module")
+def without_index(
+    crowded_catalogue: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The crowd, and no index beside it."""
+    return Path(shutil.copy(crowded_catalogue, tmp_path_factory.mktemp("no-index")))
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+@pytest.mark.parametrize("text", [*QUERIES[:5], *UNDERSTOOD])
+def test_when_the_index_is_gone_fts5_answers_and_says_so(
+    crowded: Search, without_index: Path, text: str, filters: dict[str, list[str]]
+) -> None:
+    for language in ("sv", "en", "ar", "so"):
+        asked = {"filters": filters, "limit": 100}
+
+        index = crowded(text, language, **asked)
+        gone = searching(without_index)(text, language, **asked)
+
+        assert (index["engine"], gone["engine"]) == ("index", "fts5")
+        assert gone == crowded(text, language, **asked, simpler=True)
+        for key in ("query", "total", "unstated", "counts", "let_go", "unwanted"):
+            assert index[key] == gone[key], key  # type: ignore[literal-required]
+        for key in ("near", "offers", "instead", "corrected"):
+            assert index[key] == gone[key], key  # type: ignore[literal-required]
+        assert sorted(whole(index)) == sorted(whole(gone))
+
+
+def test_the_log_tells_the_fault_once_and_nothing_of_the_query(
+    without_index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    troubles.clear()
+    with caplog.at_level("DEBUG"):
+        for _ in range(3):
+            searching(without_index)("hemligtord")
+
+    told = [one.getMessage() for one in caplog.records]
+    assert told == ["The index cannot answer (IndexDamaged); FTS5 does."]
+    assert troubles == {"IndexDamaged": 3}
+    troubles.clear()
+
+
+def test_what_the_catalogue_says_now_is_what_fts5_knows(
+    catalogue: Path, search: Search
+) -> None:
+    mean(catalogue, "evening", [("hours", "evening", 2)], sv="kvällstid")
+    add(catalogue, programme("Ny", "Trumslagare.", hours=["evening"]))
+
+    found = search("trumslagare kvällstid")
+
+    assert (ids(found)[0], found["engine"]) == ("ny", "fts5")
+    assert [one["value"] for one in found["offers"]] == ["evening"]
