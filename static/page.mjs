@@ -13,4 +13,11 @@ for (const button of document.querySelectorAll("[data-share]")) {
       .catch(() => {});
   });
 }
-if (document.querySelector("[data-suggestions]")) import("./suggest.mjs").catch(() => {});
+for (const input of document.querySelectorAll("[data-suggestions]")) {
+  input.role = "combobox"; // from the start: what it is must not change under a reader
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  const load = () => import("./suggest.mjs").then((one) => one.suggest(input)).catch(() => {});
+  if (document.activeElement === input) load();
+  else input.addEventListener("focus", load, { once: true });
+}

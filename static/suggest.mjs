@@ -3,9 +3,7 @@
 const PAUSE = 150; // ms without a key before asking
 const SHORTEST = 2; // letters
 
-for (const input of document.querySelectorAll("input[data-suggestions]")) suggest(input);
-
-function suggest(input) {
+export function suggest(input) {
   const list = document.createElement("ul");
   const status = document.createElement("p");
   list.id = `${input.id}-list`;
@@ -16,9 +14,7 @@ function suggest(input) {
   status.className = "unseen";
   status.setAttribute("role", "status");
   input.after(list, status);
-  for (const [name, value] of Object.entries({
-    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-  })) input.setAttribute(name, value);
+  input.setAttribute("aria-controls", list.id);
 
   let asking, waiting, active = -1;
   const options = () => [...list.children];
@@ -98,4 +94,5 @@ function suggest(input) {
       choose(options()[active]);
     }
   });
+  if (input.value !== input.defaultValue) ask(); // typed while this was on its way
 }

@@ -196,13 +196,13 @@ def _best(
     place = facets.place
     if asked.sort == "name" or not scores:
         return sorted(numbers(found), key=place.__getitem__)[:most]
-    among = numbers(found)
-    if len(among) > 4 * most:  # only those that can be among them
-        least = nlargest(most, map(scores.__getitem__, among))[-1]
-        least -= 10**-PRECISION
-        among = [number for number in among if scores[number] >= least]
+    scored = {number: scores.get(number, 0.0) for number in numbers(found)}
+    among: Iterable[int] = scored
+    if len(scored) > 4 * most:  # only those that can be among them
+        least = nlargest(most, scored.values())[-1] - 10**-PRECISION
+        among = [number for number, score in scored.items() if score >= least]
     return sorted(
-        among, key=lambda number: (-round(scores[number], PRECISION), place[number])
+        among, key=lambda number: (-round(scored[number], PRECISION), place[number])
     )[:most]
 
 

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 
 ONE = ord("1")
+IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
 def bits(numbers: Iterable[int]) -> int:
@@ -24,8 +25,14 @@ def bits(numbers: Iterable[int]) -> int:
 
 def numbers(found: int) -> list[int]:
     """The numbers in the set *found*, in order."""
-    written = bin(found)[:1:-1]
-    return [number for number, bit in enumerate(written) if bit == "1"]
+    listed = []
+    for place, byte in enumerate(
+        found.to_bytes((found.bit_length() + 7) >> 3, "little")
+    ):
+        if byte:
+            first = place << 3
+            listed += [first + bit for bit in IN_BYTE[byte]]
+    return listed
 
 
 def union(sets: Iterable[int]) -> int:

@@ -28,12 +28,12 @@ def test_a_forced_palette_keeps_the_borders(
 def test_the_focus_is_seen_in_a_forced_palette(look: Visit) -> None:
     page = look("/sv/programmes", forced_colors="active")
 
-    page.get_by_role("searchbox").focus()
+    page.locator("#q").focus()
 
     style = (
         "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).outlineWidth"
     )
-    assert page.get_by_role("searchbox").evaluate(style) == "solid3px"
+    assert page.locator("#q").evaluate(style) == "solid3px"
 
 
 @pytest.mark.parametrize(

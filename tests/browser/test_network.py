@@ -78,8 +78,8 @@ def test_the_browser_takes_pages_compressed(visit: Visit) -> None:
 def test_a_visit_leaves_nothing_on_the_device(visit: Visit, script: bool) -> None:
     page = visit("/sv/", java_script_enabled=script, service_workers="allow")
 
-    page.get_by_role("searchbox").fill("barn")
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("#q").fill("barn")
+    page.locator("#q").press("Enter")
     page.locator(".card h3 a").first.click()
     page.locator(".picker a").last.click()
     page.go_back()
