@@ -41,6 +41,14 @@ class Spellings:
         """
         if len(word) < ONE_EDIT:
             return []
+        if (
+            len(word) == ONE_EDIT and folded(word).isascii()
+        ):  # only another letter is one
+            return [
+                other
+                for other in self.alike.get((folded(word[0]), len(word)), ())
+                if edits(word, other, 1) == 1
+            ]
         most = 2 if len(word) >= TWO_EDITS else 1
         plain = folded(word) == word
         away = {other: HEARD for other in self.heard.get(sounds(word), ())}

@@ -8,7 +8,7 @@ position processes or threads could share.
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from finder.catalog.database import CatalogueDamaged
@@ -38,14 +38,8 @@ class _Opened:
         self.generation = generation
         self.made = generations.manifest(generation)
         files = self._files(FACTS)
-        facts: Facts = json.loads(files[PROGRAMMES])
-        facets = Facets(facts["programmes"])
-        numbers = {one.id: number for number, one in enumerate(facets.entries)}
-        concepts = Concepts(json.loads(files[CONCEPTS]))
-        self.common = Common(
-            *(facets, concepts, numbers, facts["length"], facts["terms"]),
-            *(names(facets), by_skeleton(_name_words(facets), SWALLOWED, LONG)),
-        )
+        same = before and _sums(before.made, FACTS) == _sums(self.made, FACTS)
+        self.common: Common = before.common if before and same else _common(files)
         self.indexes = self._unchanged(before) if before else {}
         self.snapshots: dict[str, Snapshot] = {}
 
@@ -89,6 +83,18 @@ class _Opened:
 
     def _files(self, folder: str) -> dict[str, bytes]:
         return generations.verified(self.generation, self.made, folder)
+
+
+def _common(files: Mapping[str, bytes]) -> Common:
+    """What is the same in every language, from the *files* of facts."""
+    facts: Facts = json.loads(files[PROGRAMMES])
+    facets = Facets(facts["programmes"])
+    numbers = {one.id: number for number, one in enumerate(facets.entries)}
+    concepts = Concepts(json.loads(files[CONCEPTS]))
+    return Common(
+        *(facets, concepts, numbers, facts["length"], facts["terms"]),
+        *(names(facets), by_skeleton(_name_words(facets), SWALLOWED, LONG)),
+    )
 
 
 def _name_words(facets: Facets) -> Iterator[str]:

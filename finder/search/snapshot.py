@@ -69,8 +69,9 @@ class LanguageIndex:
         opened.close()
         self._sets: dict[str, int] = {}
         self._meant: dict[str, tuple[Postings, int]] = {}
-        self._places = {
-            numbers[row[0]]: Place(*row) for row in json.loads(files[TEXTS])
+        self._places = {  # programme -> where its text begins and ends
+            numbers[row.id]: (row.start, row.end)
+            for row in (Place(*each) for each in json.loads(files[TEXTS]))
         }
         self._sequence = self._stems(files[SEQUENCES], held)
 
@@ -111,8 +112,7 @@ class LanguageIndex:
         said, size = asked.tobytes(), asked.itemsize
         found = []
         for number in numbers(candidates):
-            place = self._places[number]
-            at, end = place.start * size, place.end * size
+            at, end = (place * size for place in self._places[number])
             while (at := self._sequence.find(said, at, end)) >= 0:
                 if at % size == 0:
                     found.append(number)

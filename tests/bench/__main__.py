@@ -4,7 +4,8 @@ Every figure stands beside another of the same run: each type of query beside SQ
 and tantivy, which hold the same stems and answer the same queries; a whole answer beside
 FTS5's; a page beside the same page without the search; load beside that on a bare page.
 The bounds are for 10,000 programmes. A figure that misses one is printed as that, and the
-command ends well all the same: machines are noisy, and people read this.
+command ends well all the same: machines are noisy, and people read this. At the end the
+judged queries are answered anew and docs/search-quality.md is written.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from finder.search import indexer, reader
 from tests.bench import asked, compared, grown, load, pages, worker
 from tests.bench.compared import Compared
 from tests.bench.measure import Times, fresh
+from tests.relevance import report
 
 SIZES = (1_000, 10_000)
 BOUND_AT = 10_000  # programmes
@@ -65,6 +67,7 @@ def main() -> None:
             if size < LARGE:
                 _print_load(size, instance)
     _print_growth(found)
+    report.write()
 
 
 def _built(instance: Path, size: int) -> float:

@@ -13,6 +13,8 @@ SNOWBALL = Stemmer.Stemmer("swedish", 0)
 PARTICIPLE = re.compile(r"(?:iv|tag|fund|bund)n$")  # sjukskrivna, of sjukskriven
 # People whose shorter stem is a word that stands in every text: lär, mål, för, äg.
 PEOPLE = re.compile(r"(l[äa]r|m[åa]l|f[öo]r|[äa]g)ar(?:e|en|na|es|ens|nas)")
+# Snowball leaves fängelset, but not fängelse.
+ELSE = re.compile(r"(.{2,}els)e(?:t|n|r|rna|s|ts|ns|rnas)?")
 # A store, not what one mends or cooks.
 WHOLE = dict.fromkeys(("lager", "lagret", "lagren", "lagrets"), "lager")
 
@@ -38,6 +40,9 @@ def forms(word: str) -> list[str]:
     """From *word* to its stem, each shorter form once: kurser, kurs, kur."""
     if word in WHOLE:
         return list(dict.fromkeys([word, WHOLE[word]]))
+    noun = ELSE.fullmatch(word)
+    if noun:
+        return [word, noun[1]]
     person = PEOPLE.fullmatch(word)
     if person:
         return [word, f"{person[1]}ar"]
