@@ -14,7 +14,8 @@ NONE_KNOWN = Concepts(Kept(leads={}, labels={}, keys={}, spelt={}, hints={}))
 
 MEET = {
     "sv": """
-        fängelse fängelset | rörelse rörelsen | jobb jobba | jobb jobbar | kurs kurser | kurs kursen | kurs kurserna | utbildning
+        fängelse fängelset | rörelse rörelsen |
+        jobb jobba | jobb jobbar | kurs kurser | kurs kursen | kurs kurserna | utbildning
         utbildningar | utbildning utbildningen | ungdom ungdomar | ungdomar ungdomarna |
         barn barnen | svetsare svets | svetsare svetsaren | undersköterska undersköterskor |
         praktik praktiken | arbeta arbetar | arbetslös arbetslösa | arbetslös arbetslöst |
