@@ -15,8 +15,8 @@ class Engine(Protocol):
     facets: Facets
     concepts: Concepts
 
-    def readings(self, word: str, alone: bool = False) -> list[Reading]:
-        """Every way to read lower-case *word* in the texts; *alone*: as the only word."""
+    def readings(self, word: str) -> list[Reading]:
+        """Every way to read lower-case *word* in the texts."""
 
     def phrase(self, words: Sequence[str]) -> list[Reading]:
         """The texts that hold *words* one after the other."""

@@ -24,7 +24,7 @@ from finder.search.languages import swedish
 from finder.search.postings import NOTHING, Postings
 from finder.search.readings import Reading, listed
 from finder.search.sets import bits
-from finder.search.snapshot import SOURCE_WEIGHT, languages_of, says_nothing
+from finder.search.snapshot import languages_of, says_nothing, weight_of
 
 TIME_LIMIT = 0.3  # seconds all words of a query may take together
 STEPS = 1000  # of SQLite's machine between two looks at the clock
@@ -55,11 +55,11 @@ class FullText:
         self.end = time.monotonic() + TIME_LIMIT
         db.conn.set_progress_handler(self._late, STEPS)
 
-    def readings(self, word: str, alone: bool = False) -> list[Reading]:
+    def readings(self, word: str) -> list[Reading]:
         """The texts that hold *word* or a word that begins with it."""
         found = []
         for field in languages_of(self.language):
-            if field != self.language and not alone and says_nothing(word, field):
+            if field != self.language and says_nothing(word, field):
                 continue
             asked = expression(word, field)
             found += self._read("word", f"{field}:{word}", asked, field)
@@ -100,7 +100,7 @@ class FullText:
 
     def _read(self, how: str, what: str, asked: str, field: str) -> list[Reading]:
         held = self._looked_up(asked, field)
-        weight = 1.0 if field == self.language else SOURCE_WEIGHT
+        weight = weight_of(field, self.language)
         return [Reading(how, what, weight, held, bits(held.ids))] if held.ids else []
 
     def _looked_up(self, asked: str, field: str) -> Postings:

@@ -84,16 +84,22 @@ def manifest(generation: Path) -> Manifest:
     return found
 
 
+def sums_of(made: Manifest, folder: str) -> dict[str, str]:
+    """File -> the right checksum, of the files in *folder*."""
+    start = f"{folder}/"
+    return {
+        path.removeprefix(start): right
+        for path, right in made["files"].items()
+        if path.startswith(start)
+    }
+
+
 def verified(generation: Path, made: Manifest, language: str) -> dict[str, bytes]:
     """Name -> content of the files of *language*'s index, each with the right checksum.
 
     Raises :class:`IndexDamaged` for a missing, unreadable or changed file.
     """
-    sums = {
-        path.split("/", 1)[1]: right
-        for path, right in made["files"].items()
-        if path.startswith(f"{language}/")
-    }
+    sums = sums_of(made, language)
     if not sums:
         raise IndexDamaged(f"There is no index of {language}.")
     found = {}
@@ -129,9 +135,8 @@ def begun(instance: Path) -> Path:
 def linked(old: Path, new: Path, made: Manifest, language: str) -> None:
     """Take over *language*'s files, which are verified, from generation *old* to *new*."""
     (new / language).mkdir(mode=PRIVATE)
-    for path in made["files"]:
-        if path.startswith(f"{language}/"):
-            os.link(old / path, new / path)
+    for name in sums_of(made, language):
+        os.link(old / language / name, new / language / name)
 
 
 def publish(

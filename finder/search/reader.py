@@ -20,7 +20,7 @@ from finder.search.analysis import words
 from finder.search.concepts import Concepts
 from finder.search.facets import Facets
 from finder.search.facts import CONCEPTS, PROGRAMMES, Facts
-from finder.search.generations import FACTS, IndexDamaged, Manifest
+from finder.search.generations import FACTS, IndexDamaged, sums_of
 from finder.search.suggestions import names
 from finder.search.transliteration import LONG, SWALLOWED, by_skeleton
 from finder.search.snapshot import Common, LanguageIndex, Snapshot, languages_of
@@ -38,7 +38,7 @@ class _Opened:
         self.generation = generation
         self.made = generations.manifest(generation)
         files = self._files(FACTS)
-        same = before and _sums(before.made, FACTS) == _sums(self.made, FACTS)
+        same = before and sums_of(before.made, FACTS) == sums_of(self.made, FACTS)
         self.common: Common = before.common if before and same else _common(files)
         self.indexes = self._unchanged(before) if before else {}
         self.snapshots: dict[str, Snapshot] = {}
@@ -78,7 +78,7 @@ class _Opened:
         return {
             language: index
             for language, index in before.indexes.items()
-            if _sums(before.made, language) == _sums(self.made, language)
+            if sums_of(before.made, language) == sums_of(self.made, language)
         }
 
     def _files(self, folder: str) -> dict[str, bytes]:
@@ -101,10 +101,6 @@ def _name_words(facets: Facets) -> Iterator[str]:
     """The words of programmes' names that are long enough to be known in any script."""
     for one in facets.entries:
         yield from (word for word in words(one.name) if len(word) >= TELLING)
-
-
-def _sums(made: Manifest, folder: str) -> dict[str, str]:
-    return {k: v for k, v in made["files"].items() if k.startswith(f"{folder}/")}
 
 
 class _Known:

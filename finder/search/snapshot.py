@@ -16,7 +16,6 @@ from finder.search.analysis import LATIN, parts_in, script, stem
 from finder.search.concepts import Concepts, content
 from finder.search.facets import Facets
 from finder.search.function_words import FUNCTION_WORDS
-
 from finder.search.index import BREAK, SEQUENCES, TEXTS, WORDS, Place, Words
 from finder.search.postings import NOTHING, Postings
 from finder.search.readings import Reading, joined, merged
@@ -157,7 +156,7 @@ class Snapshot:
         self._transliterated = common.transliterated
         self._labels = Suggestions(self._suggested(common.terms))
 
-    def readings(self, word: str, alone: bool = False) -> list[Reading]:
+    def readings(self, word: str) -> list[Reading]:
         """Every way in which lower-case *word* may be read in the texts.
 
         An expansion that is rarer than the word itself does not count for more.
@@ -165,9 +164,9 @@ class Snapshot:
         found = []
         for index in self.indexes:
             field = index.language
-            if field != self.language and not alone and says_nothing(word, field):
+            if field != self.language and says_nothing(word, field):
                 continue
-            weight = 1.0 if field == self.language else SOURCE_WEIGHT
+            weight = weight_of(field, self.language)
             reached = index.words.reach(word)
             own = max(
                 len(index.terms.get(term, NOTHING).ids)
@@ -189,7 +188,7 @@ class Snapshot:
         """The texts that hold *words* one after the other, in any form but no other word."""
         found = []
         for index in self.indexes:
-            weight = 1.0 if index.language == self.language else SOURCE_WEIGHT
+            weight = weight_of(index.language, self.language)
             terms = [self._spelt_here(index, word) for word in words]
             held = index.phrase(terms)
             if held.ids:
@@ -226,7 +225,7 @@ class Snapshot:
         for index in self.indexes:
             held, hits = index.meaning(concept, self.concepts)
             if hits:
-                weight = 1.0 if index.language == self.language else SOURCE_WEIGHT
+                weight = weight_of(index.language, self.language)
                 found.append(Reading("concept", concept, weight, held, hits))
         return found
 
@@ -259,6 +258,11 @@ class Snapshot:
             return 1.0
         rare = postings.rarity(own, index.programmes)
         return min(1.0, rare / postings.rarity(programmes, index.programmes))
+
+
+def weight_of(field: str, language: str) -> float:
+    """What a text in the language *field* counts for a reader of *language*."""
+    return 1.0 if field == language else SOURCE_WEIGHT
 
 
 def says_nothing(word: str, field: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.relevance.judged import score
+from tests.relevance.judged import Score, score, some
 from tests.relevance.report import answers
 
 FILE = Path(__file__).parent / "floors.json"
@@ -18,26 +18,14 @@ def main() -> None:
         *sorted({part for one, _ in given for part in (one.language, one.type)}),
     ]
     floors = {
-        half: {
-            kind: {
-                name: round(getattr(reached, name), 2)
-                for name in SCORES
-                if (
-                    reached := score(
-                        [
-                            one
-                            for one in given
-                            if one[0].aside is (half == "aside")
-                            and kind in ("all", one[0].language, one[0].type)
-                        ]
-                    )
-                )
-            }
-            for kind in kinds
-        }
-        for half in ("aside", "tuning")
+        half: {kind: _rounded(score(some(given, aside, kind))) for kind in kinds}
+        for half, aside in (("aside", True), ("tuning", False))
     }
     FILE.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(reached: Score) -> dict[str, float]:
+    return {name: round(getattr(reached, name), 2) for name in SCORES}
 
 
 if __name__ == "__main__":

@@ -67,6 +67,17 @@ def queries() -> list[Query]:
     return found
 
 
+def some(
+    answers: Sequence[tuple[Query, Sequence[str]]], aside: bool, kind: str
+) -> list[tuple[Query, Sequence[str]]]:
+    """The answers to one half's queries of a language or type, or of "all"."""
+    return [
+        one
+        for one in answers
+        if one[0].aside is aside and kind in ("all", one[0].language, one[0].type)
+    ]
+
+
 def score(answers: Sequence[tuple[Query, Sequence[str]]]) -> Score:
     """Of *answers*: each query with the ids an engine found, best first."""
     number = max(len(answers), 1)

@@ -8,7 +8,7 @@ import pytest
 
 from finder.catalog import database
 from finder.config import SEARCHED, SHIPPED_CATALOGUE
-from tests.relevance.judged import TYPES, Query, queries, score
+from tests.relevance.judged import TYPES, Query, queries, score, some
 from tests.relevance.report import Answers, answers
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
@@ -51,7 +51,7 @@ def test_the_queries_are_many_of_every_language_and_sound() -> None:
 def test_no_score_falls(found: dict[str, Answers], half: str) -> None:
     """`python -m tests.relevance.floors` raises the floors to what is reached."""
     for key, floor in FLOORS[half].items():
-        reached = score(_some(found["finder"], half == "aside", key))
+        reached = score(some(found["finder"], half == "aside", key))
         for name, least in floor.items():
             assert getattr(reached, name) >= least - ROUNDING, (key, name)
 
@@ -60,7 +60,7 @@ def test_no_score_falls(found: dict[str, Answers], half: str) -> None:
 def test_people_are_understood_in_every_language(
     found: dict[str, Answers], language: str
 ) -> None:
-    reached = score(_some(found["finder"], True, language))
+    reached = score(some(found["finder"], True, language))
 
     assert reached.three >= MUST.get(language, OTHERS)
 
@@ -69,7 +69,7 @@ def test_people_are_understood_in_every_language(
 def test_misspellings_and_compounds_are_understood(
     found: dict[str, Answers], kind: str
 ) -> None:
-    assert score(_some(found["finder"], True, kind)).three >= TYPED[kind]
+    assert score(some(found["finder"], True, kind)).three >= TYPED[kind]
 
 
 def test_no_query_is_a_dead_end(found: dict[str, Answers]) -> None:
@@ -86,15 +86,6 @@ def test_every_language_is_answered_clearly_better_than_by_other_engines(
         mine, its = score(given), score(theirs[language])
         assert mine.three >= its.three + 0.1, language
         assert mine.ndcg >= its.ndcg + 0.1, language
-
-
-def _some(given: Answers, aside: bool, key: str) -> Answers:
-    """The answers to one half's queries of a language or type, or "all"."""
-    return [
-        one
-        for one in given
-        if one[0].aside is aside and key in ("all", one[0].language, one[0].type)
-    ]
 
 
 def _by_language(given: Answers) -> dict[str, Answers]:
