@@ -6,21 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from finder.search.folding import ARABIC_MARKS, MARKS, folded
-from finder.search.languages import (
-    arabic,
-    english,
-    finnish,
-    persian,
-    polish,
-    russian,
-    somali,
-    sorani,
-    spanish,
-    swedish,
-    tigrinya,
-    turkish,
-    ukrainian,
-)
+from finder.search.languages import finnish
+from finder.search.languages.spoken import SPOKEN
 
 APOSTROPHES = "'’ʼ`´"
 JOINERS = "\u200c\u200d"  # Persian and Kurdish write compounds with them
@@ -33,20 +20,7 @@ STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 DOTTED = "i\u0307"  # what lower-case Turkish İ becomes
 
 STEMMERS: dict[str, Callable[[str], str]] = {
-    "sv": swedish.stem,
-    "en": english.stem,
-    "ar": arabic.stem,
-    "so": somali.stem,
-    "ti": tigrinya.stem,
-    "fa": persian.stem,
-    "fa-AF": persian.stem,
-    "uk": ukrainian.stem,
-    "ru": russian.stem,
-    "fi": finnish.stem,
-    "es": spanish.stem,
-    "tr": turkish.stem,
-    "ckb": sorani.stem,
-    "pl": polish.stem,
+    language: module.stem for language, module in SPOKEN.items()
 }
 ARABIC, GEEZ, CYRILLIC, LATIN = "arabic", "geez", "cyrillic", "latin"
 SCRIPTS = {

@@ -5,53 +5,15 @@ letters (C-körkort).
 """
 
 from finder.config import SOURCE_LANGUAGE
-from finder.search.languages import (
-    arabic,
-    english,
-    finnish,
-    persian,
-    polish,
-    russian,
-    somali,
-    sorani,
-    spanish,
-    swedish,
-    tigrinya,
-    turkish,
-    ukrainian,
-)
+from finder.search.languages import swedish
+from finder.search.languages.spoken import SPOKEN
 
-FUNCTION_WORDS = {
-    "sv": swedish.TYPED,
-    "en": english.FUNCTION_WORDS,
-    "ar": arabic.FUNCTION_WORDS,
-    "so": somali.FUNCTION_WORDS,
-    "ti": tigrinya.FUNCTION_WORDS,
-    "fa": persian.FUNCTION_WORDS,
-    "fa-AF": persian.FUNCTION_WORDS,
-    "uk": ukrainian.FUNCTION_WORDS,
-    "ru": russian.FUNCTION_WORDS,
-    "fi": finnish.FUNCTION_WORDS,
-    "es": spanish.FUNCTION_WORDS,
-    "tr": turkish.FUNCTION_WORDS,
-    "ckb": sorani.FUNCTION_WORDS,
-    "pl": polish.FUNCTION_WORDS,
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    **{language: module.FUNCTION_WORDS for language, module in SPOKEN.items()},
+    SOURCE_LANGUAGE: swedish.TYPED,  # those typed without dots are among them
 }
-NEGATIONS = {
-    "sv": swedish.NEGATIONS,
-    "en": english.NEGATIONS,
-    "ar": arabic.NEGATIONS,
-    "so": somali.NEGATIONS,
-    "ti": tigrinya.NEGATIONS,
-    "fa": persian.NEGATIONS,
-    "fa-AF": persian.NEGATIONS,
-    "uk": ukrainian.NEGATIONS,
-    "ru": russian.NEGATIONS,
-    "fi": finnish.NEGATIONS,
-    "es": spanish.NEGATIONS,
-    "tr": turkish.NEGATIONS,
-    "ckb": sorani.NEGATIONS,
-    "pl": polish.NEGATIONS,
+NEGATIONS: dict[str, frozenset[str]] = {
+    language: module.NEGATIONS for language, module in SPOKEN.items()
 }
 # Swedish function words that mean something of their own in the other language.
 TWO_FACED = {
