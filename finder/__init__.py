@@ -5,13 +5,13 @@ from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from finder import config
+from finder import config, site
 from finder.catalog.database import CatalogueDamaged
 from finder.catalog.reading import NotFound
-from finder.site import site
 from finder.web import addresses, catalogue, languages, security
 
-COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "text/plain"]
+COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml"]
+COMPRESSED += ["text/plain", "application/xml"]
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -25,14 +25,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
+        COMPRESS_BR_LEVEL=6,
         COMPRESS_STREAMS=False,  # Flask-Compress leaves the files it streams open
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["site_name"] = chosen.site_name
-    for part in (languages, addresses, security, catalogue):
+    for part in (languages, addresses, security, catalogue, site):
         part.init_app(app)
-    app.register_blueprint(site)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(
         SecurityError, lambda _: (render_template("host.html"), 400)

@@ -11,13 +11,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent  # the checkout: templates/, static/ …
 SHIPPED_CATALOGUE = ROOT / "catalog.db"  # never opened for writing by a running site
 SOURCE_LANGUAGE = "sv"  # of a programme document that names no other
-LANGUAGES = ("sv", "en", "ar")  # interface languages, in the picker's order
-# Languages that a query may be in, whatever the page's: with words for every concept.
-SEARCHED = (
-    *("sv", "en", "ar", "so", "ti", "fa", "fa-AF", "uk", "fi", "es", "tr", "ckb"),
-    *("ru", "pl"),
+SIMPLE = "sv-simple"  # easy Swedish: a version of the texts, no language of its own
+# What pages can be read in, in the picker's order.
+LANGUAGES = (
+    *("sv", SIMPLE, "en", "ar", "so", "ti", "fa", "uk", "fi", "es", "tr", "ckb"),
+    *("ru", "pl", "fa-AF"),
 )
-FALLBACKS = {"fa-AF": "fa"}  # language -> the one whose words it shares
+# Languages that a query may be in, whatever the page's: with words for every concept.
+SEARCHED = tuple(one for one in LANGUAGES if one != SIMPLE)
+# language -> the one whose words stand in where its own lack
+FALLBACKS = {"fa-AF": "fa", SIMPLE: SOURCE_LANGUAGE}
+
+
+def readable(language: str) -> list[str]:
+    """The languages a reader of *language* reads as the own one, that one first."""
+    return [one for one in (language, FALLBACKS.get(language)) if one]
+
+
+def searched_as(language: str) -> str:
+    """The language whose words the texts in *language* are made of."""
+    return SOURCE_LANGUAGE if language == SIMPLE else language
 
 
 @dataclass(frozen=True)

@@ -359,7 +359,7 @@ def test_an_exported_catalogue_is_of_one_state_too(
     add(
         catalogue, *crowd(1)
     )  # from its first change on, readers and writers never wait
-    copy, copied = shipped._copy, []
+    copy, copied = shipped.copied, []
 
     def interrupted(old: Database, new: Database, table: str) -> None:
         copy(old, new, table)
@@ -367,7 +367,7 @@ def test_an_exported_catalogue_is_of_one_state_too(
             copied.append(table)
             add(catalogue, {**NEW, "hours": ["day"]})
 
-    monkeypatch.setattr(shipped, "_copy", interrupted)
+    monkeypatch.setattr(shipped, "copied", interrupted)
     result = run(catalogue.parent, "export-catalog", tmp_path / "b.db")
 
     assert (result.exit_code, result.stderr, copied) == (0, "", ["programme"])

@@ -175,7 +175,7 @@ def test_every_document_gets_its_verdict(db: Database, tmp_path: Path) -> None:
 def test_a_refused_field_is_told_with_its_own_line(
     db: Database, tmp_path: Path
 ) -> None:
-    one = city.document("p1", "P", "P.", en={"summary": "x" * 161}, kind="cooking")
+    one = city.document("p1", "P", "P.", en={"summary": "x" * 321}, kind="cooking")
     text = written(one)
     reading, [verdict] = verdicts(db, tmp_path, text)
 

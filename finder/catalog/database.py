@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.db import sqlite3
 
 APPLICATION_ID = 0x656E7669  # "envi": marks our files, so that a foreign one is refused
-SCHEMA_VERSION = 1  # raised with every change of schema.sql
+SCHEMA_VERSION = 2  # raised with every change of schema.sql
 LOCK_TIMEOUT = 5.0  # seconds a writer waits for another one
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 

@@ -49,12 +49,18 @@ SINGLE_TERMS = {
 }
 
 
-class Text(TypedDict):
-    """A programme's text in one language; an absent section is not stated."""
+class Making(TypedDict):
+    """How a text came to be, and whether somebody vouches for it."""
 
     made_by: str  # person or machine
     checked_by: str | None  # the role that checked it; never a person's name
     checked_on: str | None
+
+
+class Text(Making):
+    """A programme's text in one language; an absent section is not stated."""
+
+    by_section: NotRequired[dict[str, Making]]  # sections that came to be otherwise
     based_on: NotRequired[dict[str, str]]  # section -> digest of the original's text
     name: NotRequired[str]
     name_explained: NotRequired[str]
@@ -164,6 +170,11 @@ def sections(text: Text) -> dict[str, str]:
     return {name: given[name] for name in SECTIONS if name in given}
 
 
+def making(text: Text, section: str) -> Making:
+    """How *section* of *text* came to be."""
+    return _making(text.get("by_section", {}).get(section, text))
+
+
 def canonical(document: ProgrammeDocument) -> ProgrammeDocument:
     """*document* with its fields in the order above, sets sorted and empty sections gone.
 
@@ -199,15 +210,27 @@ def _place(language: str, document: ProgrammeDocument) -> tuple[bool, str]:
 
 
 def _canonical_text(text: Text) -> dict[str, object]:
-    kept: dict[str, object] = {
-        "made_by": text["made_by"],
-        "checked_by": text.get("checked_by"),
-        "checked_on": text.get("checked_on"),
-    }
+    kept: dict[str, object] = {**_making(text)}
     kept |= {name: value for name, value in sections(text).items() if value}
     based_on = text.get("based_on")
     if based_on:
         kept["based_on"] = {
             name: based_on[name] for name in SECTIONS if name in based_on
         }
+    whole, apart = _making(text), text.get("by_section", {})
+    apart = {
+        name: _making(apart[name])
+        for name in sections(text)
+        if name in apart and _making(apart[name]) != whole
+    }
+    if apart:
+        kept["by_section"] = apart
     return kept
+
+
+def _making(of: Making) -> Making:
+    return Making(
+        made_by=of["made_by"],
+        checked_by=of.get("checked_by"),
+        checked_on=of.get("checked_on"),
+    )

@@ -1,6 +1,6 @@
 """The supply at a glance: how many programmes of each kind, in each district, in all."""
 
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from sqlite_utils import Database
 
@@ -38,6 +38,39 @@ STATE = """
            (SELECT max(at) FROM revision) AS published_at
       FROM programme
 """
+LANGUAGES = """
+    SELECT language, count(*) FILTER (WHERE lacks = 0) AS whole,
+           count(*) FILTER (WHERE lacks AND has) AS partly,
+           count(*) FILTER (WHERE old) AS outdated,
+           count(*) FILTER (WHERE has AND checked = has) AS checked
+      FROM (SELECT t.language, t.programme_id,
+                   count(*) FILTER (WHERE t.state = 'missing') AS lacks,
+                   count(*) FILTER (WHERE t.state <> 'missing') AS has,
+                   count(*) FILTER (WHERE t.state = 'outdated') AS old,
+                   count(*) FILTER (WHERE t.state = 'checked') AS checked
+              FROM translation_state AS t JOIN programme AS p ON p.id = t.programme_id
+             WHERE p.status = 'active' AND t.section <> 'how_to_refer'
+             GROUP BY 1, 2)
+     GROUP BY 1
+"""
+
+
+class InLanguage(TypedDict):
+    """How many active programmes have text in a language they are not written in.
+
+    What is for caseworkers alone is not asked for.
+    """
+
+    language: str
+    whole: int  # every part of it
+    partly: int  # some parts
+    outdated: int  # of both: those with a part whose original is newer
+    checked: int  # of both: those whose every part a person has checked
+
+
+def languages(db: Database) -> dict[str, InLanguage]:
+    """Language -> how much text there is in it."""
+    return {row["language"]: cast(InLanguage, row) for row in db.query(LANGUAGES)}
 
 
 def counts(db: Database) -> dict[str, int]:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from finder.catalog.database import write
 from finder.catalog.document import ProgrammeDocument, line
+from finder.catalog.meaning import same_meaning
 from finder.catalog.rows import Row, child_rows, own_row
 from finder.catalog.searchable import refresh_all_fts, refresh_fts
 from finder.catalog.validation import Known, Problem, problems
@@ -60,11 +61,13 @@ def publish_all(
     editor: int,
     at: datetime,
     note: str,
+    small_edit: bool = False,
 ) -> Published:
     """Make *documents* the public text of their programmes, each as its next revision.
 
     All or nothing, in one transaction. A document that says what the catalogue says already
-    is left alone: no revision, no new version.
+    is left alone: no revision, no new version. A *small_edit* changes originals in their
+    words only: translations that matched the old words match the new ones.
 
     Raises :class:`Invalid` with every problem of every document before anything is written.
     """
@@ -84,6 +87,8 @@ def publish_all(
     with write(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
         for document in documents:
+            if small_edit:
+                document = _with_same_meaning(db, document)
             _publish(
                 db, document, done, (editor, at.isoformat(timespec="seconds"), note)
             )
@@ -135,6 +140,11 @@ def documents(db: Database) -> Iterable[ProgrammeDocument]:
     """Every published document, by id."""
     for programme in sorted(_ids(db, "programme")):
         yield current(db, programme)
+
+
+def _with_same_meaning(db: Database, document: ProgrammeDocument) -> ProgrammeDocument:
+    text = _current(db, document["id"])
+    return same_meaning(json.loads(text), document) if text else document
 
 
 def _refresh(db: Database, programmes: list[str]) -> None:

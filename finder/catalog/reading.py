@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from sqlite_utils import Database
 
 from finder.catalog.document import SECTIONS, TERM_LISTS
+from finder.config import readable
 
 BRIEF = ("name", "name_explained", "summary")  # what a list shows of a text
 FACTS = """
@@ -17,20 +18,19 @@ FACTS = """
       FROM programme AS p JOIN organization AS o ON o.id = p.organization_id
       JOIN json_each(:ids) AS asked ON asked.value = p.id
 """
+# the original first, then what reads better and better
 WORDS = """
-    SELECT s.programme_id, s.section, s.language, s.text, w.made_by, w.checked_on
+    SELECT s.programme_id, s.section, s.language, s.text, s.made_by, s.checked_on,
+           (SELECT state FROM translation_state AS t
+             WHERE t.programme_id = s.programme_id AND t.language = s.language
+               AND t.section = s.section) AS state
       FROM json_each(:ids) AS asked
       JOIN programme AS p ON p.id = asked.value
-      JOIN programme_section AS s
-        ON s.programme_id = p.id AND s.language IN (:language, p.source_language)
-      JOIN programme_text AS w ON w.programme_id = p.id AND w.language = s.language
-     WHERE s.section IN (SELECT value FROM json_each(:sections))
-     ORDER BY s.programme_id, s.language = :language
-"""
-STATES = """
-    SELECT programme_id, section, state FROM translation_state
-     WHERE language = :language AND programme_id IN (SELECT value FROM json_each(:ids))
-       AND section IN (SELECT value FROM json_each(:sections))
+      JOIN programme_section AS s ON s.programme_id = p.id
+      LEFT JOIN json_each(:languages) AS l ON l.value = s.language
+     WHERE (l.value IS NOT NULL OR s.language = p.source_language)
+       AND s.section IN (SELECT value FROM json_each(:sections))
+     ORDER BY s.programme_id, coalesce(l.key, 99) DESC
 """
 LISTS = """
     SELECT programme_id, taxonomy, term AS value FROM programme_term
@@ -100,11 +100,10 @@ class Words(TypedDict):
 
     text: str
     language: str
-    state: (
-        str  # original, machine, person, checked, outdated; see view translation_state
-    )
+    state: str  # original, or as the view translation_state says
     made_by: str
     checked_on: str | None
+    now: str | None  # what the original says, where it is newer than this
 
 
 class Card(TypedDict):
@@ -145,17 +144,17 @@ def cards(
     asked = {
         "ids": json.dumps(list(ids)),
         "language": language,
+        "languages": json.dumps(readable(language)),
         "sections": json.dumps(list(parts)),
     }
     facts = {row["id"]: row for row in db.query(FACTS, asked)}
     words: dict[str, dict[str, Words]] = defaultdict(dict)
-    states = {
-        (row["programme_id"], row["section"]): row["state"]
-        for row in db.query(STATES, asked)
-    }
+    originals: dict[tuple[str, str], str] = {}
     for row in db.query(WORDS, asked):
-        state = states.get((row["programme_id"], row["section"]), "original")
-        words[row["programme_id"]][row["section"]] = _words(row, state)
+        key = row["programme_id"], row["section"]
+        if row["state"] is None:
+            originals[key] = row["text"]
+        words[key[0]][key[1]] = _words(row, originals.get(key))
     terms: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in db.query(LISTS, asked):
         terms[row["programme_id"]][row["taxonomy"]].append(row["value"])
@@ -215,6 +214,12 @@ def programme(db: Database, programme_id: str, language: str) -> Programme:
     )
 
 
+def active_ids(db: Database) -> list[str]:
+    """Every programme that runs or is believed to run, by id."""
+    rows = db.execute("SELECT id FROM programme WHERE status = 'active' ORDER BY id")
+    return [row[0] for row in rows.fetchall()]
+
+
 def similar_ids(
     db: Database, programme_id: str, *, limit: int, open_to_all: bool = False
 ) -> list[str]:
@@ -235,13 +240,14 @@ def moved_to(db: Database, old_id: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def _words(row: dict[str, Any], state: str) -> Words:
+def _words(row: dict[str, Any], original: str | None) -> Words:
     return Words(
         text=row["text"],
         language=row["language"],
-        state="original" if state == "missing" else state,
+        state=row["state"] or "original",
         made_by=row["made_by"],
         checked_on=row["checked_on"],
+        now=original if row["state"] == "outdated" else None,
     )
 
 

@@ -7,6 +7,7 @@ from finder.catalog.document import (
     ProgrammeDocument,
     canonical,
     digest,
+    making,
     sections,
     source_language,
 )
@@ -105,13 +106,15 @@ def _outcome_rows(document: ProgrammeDocument) -> dict[str, list[Row]]:
 
 
 def _text_rows(document: ProgrammeDocument) -> dict[str, list[Row]]:
-    texts: list[Row] = []
     parts: list[Row] = []
     for language, text in document["texts"].items():
-        texts.append(
-            (language, text["made_by"], text["checked_by"], text["checked_on"])
-        )
         based_on = text.get("based_on", {})
         for name, words in sections(text).items():
-            parts.append((language, name, words, digest(words), based_on.get(name)))
-    return {"programme_text": texts, "programme_section": parts}
+            how = making(text, name)
+            parts.append(
+                (
+                    *(language, name, words, digest(words), based_on.get(name)),
+                    *(how["made_by"], how["checked_by"], how["checked_on"]),
+                )
+            )
+    return {"programme_section": parts}

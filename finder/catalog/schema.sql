@@ -245,46 +245,39 @@ CREATE TABLE outcome_text (
         ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE programme_text (
-    programme_id TEXT NOT NULL REFERENCES programme (id) ON DELETE CASCADE,
-    language TEXT NOT NULL,
-    made_by TEXT NOT NULL CHECK (made_by IN ('person', 'machine')),
-    checked_by TEXT,                    -- the role that checked it, never a person's name
-    checked_on TEXT,
-    PRIMARY KEY (programme_id, language),
-    CHECK ((checked_by IS NULL) = (checked_on IS NULL))
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE programme_section (
-    programme_id TEXT NOT NULL,
+    programme_id TEXT NOT NULL REFERENCES programme (id) ON DELETE CASCADE,
     language TEXT NOT NULL,
     section TEXT NOT NULL CHECK (section IN ('name', 'name_explained', 'summary', 'what', 'who',
         'how_to_join', 'how_to_refer', 'practical', 'money', 'delivered_by', 'place_note')),
     text TEXT NOT NULL,
     digest TEXT NOT NULL,               -- of text
     based_on TEXT,                      -- digest of the original this was made from
+    made_by TEXT NOT NULL CHECK (made_by IN ('person', 'machine')),
+    checked_by TEXT,                    -- the role that checked it, never a person's name
+    checked_on TEXT,
     PRIMARY KEY (programme_id, language, section),
-    FOREIGN KEY (programme_id, language) REFERENCES programme_text (programme_id, language)
-        ON DELETE CASCADE
+    CHECK ((checked_by IS NULL) = (checked_on IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- One row per section of an original and other language; nobody else names a state.
--- Names stay as they are: what is made from a name is its explanation.
+-- Names stay as they are: what is made from a name is its explanation, which an easy
+-- version of the same language does not need.
 CREATE VIEW translation_state AS
 SELECT o.programme_id, l.language,
        CASE o.section WHEN 'name' THEN 'name_explained' ELSE o.section END AS section,
        CASE WHEN s.text IS NULL THEN 'missing'
             WHEN s.based_on <> o.digest THEN 'outdated'
-            WHEN t.checked_on IS NOT NULL THEN 'checked'
-            ELSE t.made_by END AS state
+            WHEN s.checked_on IS NOT NULL THEN 'checked'
+            ELSE s.made_by END AS state
   FROM programme AS p
   JOIN programme_section AS o
     ON o.programme_id = p.id AND o.language = p.source_language
   JOIN version AS l ON l.language <> p.source_language
-  LEFT JOIN programme_text AS t ON t.programme_id = p.id AND t.language = l.language
   LEFT JOIN programme_section AS s
     ON s.programme_id = p.id AND s.language = l.language
-   AND s.section = CASE o.section WHEN 'name' THEN 'name_explained' ELSE o.section END;
+   AND s.section = CASE o.section WHEN 'name' THEN 'name_explained' ELSE o.section END
+ WHERE o.section <> 'name' OR l.language <> o.language || '-simple';
 
 CREATE TABLE revision (
     programme_id TEXT NOT NULL,

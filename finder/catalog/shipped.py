@@ -66,10 +66,10 @@ def export(catalogue: Path, target: Path) -> None:
         new = database.created(draft)
         with database.write(new):
             new.execute("PRAGMA defer_foreign_keys = ON")
-            for table in _tables(new):
-                _copy(old, new, table)
+            for table in tables(new):
+                copied(old, new, table)
             new.execute("DELETE FROM version")
-            _copy(old, new, "version")
+            copied(old, new, "version")
             refresh_all_fts(new)
         new.execute("VACUUM")
         new.close()
@@ -88,7 +88,7 @@ def reference(source: Path = SOURCE) -> Reference:
     return rows
 
 
-def _tables(db: Database) -> Sequence[str]:
+def tables(db: Database) -> Sequence[str]:
     """Our own tables in the order of the schema, which is the order of their foreign keys."""
     rows = db.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY rowid"
@@ -96,11 +96,13 @@ def _tables(db: Database) -> Sequence[str]:
     return [name for (name,) in rows if name != "version"]
 
 
-def _copy(old: Database, new: Database, table: str) -> None:
+def copied(old: Database, new: Database, table: str, read: str | None = None) -> None:
+    """Take the rows of *table* over, in key order, as *read* selects them where that is given."""
     names = [one.name for one in new.table(table).columns]
     keys = ", ".join(new.table(table).pks)
     listed, marks = ", ".join(names), ", ".join("?" * len(names))
-    for row in old.execute(f"SELECT {listed} FROM {table} ORDER BY {keys}").fetchall():
+    read = read or f"SELECT {listed} FROM {table} ORDER BY {keys}"
+    for row in old.execute(read).fetchall():
         new.execute(f"INSERT INTO {table} ({listed}) VALUES ({marks})", row)
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from finder.catalog.document import (
     SINGLE_TERMS,
     TERM_LISTS,
+    Making,
     ProgrammeDocument,
     sections,
     source_language,
@@ -30,6 +31,7 @@ NOTHING: dict[str, Any] = {
     if name in SCHEMA["required"]
 } | {"texts": {}}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+SUMMARY = 160  # characters of an original's summary; translations may need more
 _SHOWN = 60  # characters of a wrong value that a problem repeats
 
 
@@ -232,6 +234,16 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _half_checked(where: str, made: Making) -> Iterator[Problem]:
+    by, day = made["checked_by"], made["checked_on"]
+    if (by is None) != (day is None):
+        yield Problem(
+            f"{where}.checked_on", "half a check", "say by whom and when, or neither"
+        )
+    if day is not None and not _is_date(day):
+        yield Problem(f"{where}.checked_on", day, "a day of the calendar")
+
+
 def _text_problems(document: ProgrammeDocument) -> Iterator[Problem]:
     original = source_language(document)
     if original not in document["texts"]:
@@ -241,18 +253,22 @@ def _text_problems(document: ProgrammeDocument) -> Iterator[Problem]:
     for name in ("name", "summary"):
         if name not in source:
             yield Problem(f"texts.{original}.{name}", "nothing", "it is needed")
+    summary = source.get("summary", "")
+    if len(summary) > SUMMARY:
+        yield Problem(
+            f"texts.{original}.summary",
+            _shown(summary),
+            f"at most {SUMMARY} characters in the original",
+        )
     for language, text in document["texts"].items():
         where = f"texts.{language}"
-        if (text["checked_by"] is None) != (text["checked_on"] is None):
-            yield Problem(
-                f"{where}.checked_on",
-                "half a check",
-                "say by whom and when, or neither",
-            )
-        if text["checked_on"] is not None and not _is_date(text["checked_on"]):
-            yield Problem(
-                f"{where}.checked_on", text["checked_on"], "a day of the calendar"
-            )
+        yield from _half_checked(where, text)
+        for name, apart in text.get("by_section", {}).items():
+            yield from _half_checked(f"{where}.by_section.{name}", apart)
+            if name not in sections(text):
+                yield Problem(
+                    f"{where}.by_section.{name}", "no section", "it says nothing"
+                )
         if language == original:
             if "based_on" in text:
                 yield Problem(

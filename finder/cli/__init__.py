@@ -13,6 +13,7 @@ from finder.cli.instance import init
 from finder.cli.searching import search
 from finder.cli.sentences import told, tells
 from finder.cli.serving import serve
+from finder.cli.translating import translate
 
 
 class Commands(click.Group):
@@ -44,7 +45,9 @@ def finder() -> None:
 
 for command in (init, serve, search, index, check):
     finder.add_command(command)
-for command in (import_programmes, export, export_catalog, build_catalog):
+for command in (import_programmes, export, translate):
+    finder.add_command(command)
+for command in (export_catalog, build_catalog):
     finder.add_command(command)
 
 

@@ -24,7 +24,12 @@ WALKS = 4  # times that publish_all walks through its documents
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
-def import_programmes(file: Path, dry_run: bool) -> None:
+@click.option(
+    "--small-edit",
+    is_flag=True,
+    help="The originals change in their words only: their translations stay true.",
+)
+def import_programmes(file: Path, dry_run: bool, small_edit: bool) -> None:
     """Take programme documents into the catalogue.
 
     FILE holds one document, a list of them, or one on each line (JSON). All of it is
@@ -40,7 +45,7 @@ def import_programmes(file: Path, dry_run: bool) -> None:
         click.echo("Nothing was written: this was a dry run.")
         return
     if any(one.outcome != "unchanged" for one in verdicts):
-        done = _published(settings, reading)
+        done = _published(settings, reading, small_edit)
         click.echo(f"Taken: {len(done.added)} added, {len(done.changed)} changed.")
         _index(settings)
 
@@ -80,7 +85,7 @@ def _refuse(reading: Reading, verdicts: list[Verdict]) -> None:
         )
 
 
-def _published(settings: Settings, reading: Reading) -> Published:
+def _published(settings: Settings, reading: Reading, small_edit: bool) -> Published:
     given = [cast(ProgrammeDocument, placed.document) for placed in reading.documents]
     db = database.writer(catalogue(settings))
     try:
@@ -91,6 +96,7 @@ def _published(settings: Settings, reading: Reading) -> Published:
                 editor=COMMAND_LINE,
                 at=datetime.now(UTC),
                 note=f"finder import {Path(reading.file).name}",
+                small_edit=small_edit,
             )
     finally:
         db.close()

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from finder import config
 from finder.catalog import database
 from finder.catalog.overview import state
+from finder.catalog.upgrading import upgraded
 from finder.cli.sentences import Trouble, WronglyGiven
 from finder.search import indexer
 
@@ -43,7 +44,8 @@ def chosen() -> config.Settings:
 def prepared(settings: config.Settings) -> list[str]:
     """What was done to make the instance ready; empty when it was.
 
-    A catalogue that is there is never touched: an older or damaged one ends the command.
+    A catalogue of an earlier schema is brought to this one's, the old file kept beside it;
+    one that is damaged or cannot be upgraded ends the command and is not touched.
     """
     settings.instance.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     done = []
@@ -52,6 +54,9 @@ def prepared(settings: config.Settings) -> list[str]:
         with opened(settings) as db:
             programmes = state(db)
         done.append(f"catalogue copied, {programmes['active']} active programmes")
+    old = upgraded(settings.catalogue)
+    if old is not None:
+        done.append(f"catalogue brought from schema {old} to {database.SCHEMA_VERSION}")
     refuse_unsound(settings)
     languages = indexer.bring_up_to_date(settings.catalogue, settings.instance)
     if languages:

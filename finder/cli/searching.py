@@ -10,7 +10,7 @@ from finder.catalog.reading import Card, cards
 from finder.cli.batch import answered
 from finder.cli.instance import catalogue, chosen, opened
 from finder.cli.sentences import PROBLEMS
-from finder.config import LANGUAGES, SEARCHED, SOURCE_LANGUAGE, Settings
+from finder.config import SEARCHED, SOURCE_LANGUAGE, Settings
 from finder.search import Found, find, limits
 from finder.search.explaining import Explanation
 from finder.search.find import Hit, Sort
@@ -129,8 +129,7 @@ def _answer_all(settings: Settings, batch: BinaryIO) -> int:
 def _show(settings: Settings, found: Found) -> None:
     with opened(settings) as db:
         ids = [hit["id"] for hit in found["results"]]
-        shown = found["language"] if found["language"] in LANGUAGES else SOURCE_LANGUAGE
-        read = {card["id"]: card for card in cards(db, ids, shown)}
+        read = {card["id"]: card for card in cards(db, ids, found["language"])}
     for sentence in _about(found):
         click.echo(sentence)
     if found["explained"]:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from finder.catalog import concepts
 from finder.catalog.filters import FILTERS
-from finder.config import FALLBACKS, LANGUAGES, SEARCHED, SOURCE_LANGUAGE
+from finder.config import FALLBACKS, SEARCHED, SOURCE_LANGUAGE
 from finder.search.analysis import LATIN, script, spelt, stem, tokens, written_in
 from finder.search.folding import folded
 from finder.search.function_words import is_function_word, is_negation
@@ -176,7 +176,7 @@ def known(db: Database) -> Kept:
     return Kept(
         leads=leads,
         labels={
-            language: _by_concept(labels.get(language, {})) for language in LANGUAGES
+            language: _by_concept(labels.get(language, {})) for language in SEARCHED
         },
         keys=keys,
         spelt={

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from finder.catalog.stated import allowed, stated
 from finder.catalog.taxonomy import terms
-from finder.config import LANGUAGES
+from finder.config import SEARCHED
 from finder.search.concepts import concepts_digest, known
 from finder.search.facets import Programmes, programmes
 
@@ -46,7 +46,7 @@ def write(folder: Path, db: Database, length: float, old: Path | None = None) ->
     found = Facts(
         programmes=programmes(stated(db), allowed(db)),
         length=length,
-        terms={language: labels(db, language) for language in LANGUAGES},
+        terms={language: labels(db, language) for language in SEARCHED},
         concepts=concepts_digest(db),
     )
     _write(folder / PROGRAMMES, found)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from finder.catalog.database import reader
 from finder.catalog.searchable import Text, texts, versions
-from finder.config import LANGUAGES, SOURCE_LANGUAGE
+from finder.config import SEARCHED, SOURCE_LANGUAGE
 from finder.search import facts, generations, index
 from finder.search.generations import FACTS, IndexDamaged, Manifest
 
@@ -187,4 +187,4 @@ def _wanted(catalogue_path: Path) -> dict[str, int]:
 
 
 def _of_ours(found: dict[str, int]) -> dict[str, int]:
-    return {language: found.get(language, 0) for language in LANGUAGES}
+    return {language: found.get(language, 0) for language in SEARCHED}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 
-from finder.config import LANGUAGES, SOURCE_LANGUAGE
+from finder.config import SOURCE_LANGUAGE, readable
 from finder.search import postings
 from finder.search.analysis import LATIN, parts_in, script, stem
 from finder.search.concepts import Concepts, content
@@ -272,5 +272,4 @@ def says_nothing(word: str, field: str) -> bool:
 
 def languages_of(language: str) -> list[str]:
     """The languages whose texts a reader of *language* searches, the own one first."""
-    own = [language] if language in LANGUAGES else []
-    return list(dict.fromkeys([*own, SOURCE_LANGUAGE]))
+    return list(dict.fromkeys([*readable(language), SOURCE_LANGUAGE]))

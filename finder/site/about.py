@@ -4,6 +4,7 @@ from flask import render_template
 
 from finder.catalog import overview
 from finder.catalog.places import figures
+from finder.config import LANGUAGES
 from finder.web.catalogue import catalogue
 from finder.web.languages import current
 
@@ -14,8 +15,15 @@ def about() -> str:
     return render_template(
         "site/about.html",
         state=overview.state(db),
+        texts=_texts(),
         figures=figures(db, "stockholm", current().tag),
     )
+
+
+def _texts() -> list[overview.InLanguage]:
+    """How much text there is in each language, in the picker's order, the original's left out."""
+    found = overview.languages(catalogue())
+    return [found[tag] for tag in LANGUAGES if tag in found]
 
 
 def accessibility() -> str:

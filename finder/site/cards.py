@@ -8,16 +8,20 @@ from flask import get_template_attribute
 from markupsafe import Markup, escape
 
 from finder.catalog import reading
-from finder.catalog.reading import Words
+from finder.catalog.reading import Card, Words
+from finder.catalog.taxonomy import Term
+from finder.config import searched_as
 from finder.search.marking import Marks, Piece, marked, pieces
+from finder.site.institutions import named_in
 from finder.web.catalogue import catalogue, kept_each, named_districts, vocabulary
-from finder.web.languages import current, lines
+from finder.web.languages import current, lines, paragraphs
 
 
 class Said(TypedDict):
     """Words of a card, cut where they may be marked."""
 
     language: str
+    state: str  # see reading.Words
     pieces: list[Piece]
 
 
@@ -27,6 +31,7 @@ class Shown(TypedDict):
     id: str
     words: dict[str, Said]  # section -> in the reader's language, else the original
     below: Markup  # the facts under them
+    institutions: list[str]  # named in the words; see site.institutions
 
 
 def card_words() -> dict[str, Any]:
@@ -50,6 +55,7 @@ def shown(ids: Sequence[str]) -> list[Shown]:
                 id=card["id"],
                 words={part: _said(words) for part, words in card["words"].items()},
                 below=Markup(below(card, language, **facts)),
+                institutions=[one["id"] for one in _named(card)],
             )
             for card in reading.cards(catalogue(), missing, language.tag)
         }
@@ -59,18 +65,17 @@ def shown(ids: Sequence[str]) -> list[Shown]:
 
 def with_marks(said: Said, marks: Marks) -> Markup:
     """What is *said* with those words marked that were searched for."""
-    return _marked(said["pieces"], marks.get(said["language"], ()))
+    return _marked(said["pieces"], marks.get(searched_as(said["language"]), ()))
 
 
 def lines_with_marks(words: Words, marks: Marks) -> Markup:
     """*words* as paragraphs, with those marked that were searched for."""
-    stems = marks.get(words["language"], ())
+    stems = marks.get(searched_as(words["language"]), ())
     if not stems:
         return lines(words["text"])
-    blocks = [block.strip() for block in words["text"].split("\n\n") if block.strip()]
-    return Markup("\n").join(
-        Markup("<p>{}</p>").format(_marked(pieces(block, words["language"]), stems))
-        for block in blocks
+    return paragraphs(
+        words["text"],
+        lambda line: _marked(pieces(line, searched_as(words["language"])), stems),
     )
 
 
@@ -83,7 +88,13 @@ def _marked(said: Sequence[Piece], stems: Sequence[str]) -> Markup:
     )
 
 
+def _named(card: Card) -> list[Term]:
+    return named_in(one["text"] for one in card["words"].values())
+
+
 def _said(words: Words) -> Said:
     return Said(
-        language=words["language"], pieces=pieces(words["text"], words["language"])
+        language=words["language"],
+        state=words["state"],
+        pieces=pieces(words["text"], searched_as(words["language"])),
     )

@@ -7,6 +7,7 @@ from flask import Response, get_template_attribute, jsonify, render_template, re
 from markupsafe import Markup
 
 from finder.catalog.filters import FILTERS, OUTSIDE
+from finder.catalog.taxonomy import Term
 from finder.config import SOURCE_LANGUAGE
 from finder.search import Found, Hit, limits, suggest
 from finder.search import find as search
@@ -66,7 +67,7 @@ def find() -> str | tuple[str, int]:
         settings().catalogue,
         settings().instance,
         text=request.args.get("q", ""),
-        language=current().tag,
+        language=current().searched,
         filters=filters,
         archived="archived" in dict(asked),
         sort="name" if request.args.get("sort") == "name" else "relevance",
@@ -82,6 +83,7 @@ def find() -> str | tuple[str, int]:
         **_grouped(cards, hits),
         groups=_groups(found, filters, labels, asked),
         near=_near(found, labels),
+        institutions=_institutions(cards),
         offers=_offers(found, labels, asked),
         asked=asked,
         unknown=[limits.cleaned(value)[: limits.VALUE] for _, value in unknown],
@@ -104,13 +106,20 @@ def _grouped(cards: list[Shown], hits: Mapping[str, Hit]) -> dict[str, list[Show
     return groups
 
 
+def _institutions(cards: list[Shown]) -> list[Term]:
+    """What the Swedish institutions are that *cards* name."""
+    named = {one for card in cards for one in card["institutions"]}
+    known = vocabulary().get("institution", {})
+    return [known[one] for one in known if one in named]
+
+
 def suggestions() -> Response:
     """What the words in the address may be the beginning of, as JSON."""
     found = suggest(
         settings().catalogue,
         settings().instance,
         request.args.get("q", ""),
-        current().tag,
+        current().searched,
     )
     answer = jsonify([{"text": one.text, "language": one.language} for one in found])
     answer.cache_control.public = True

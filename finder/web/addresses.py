@@ -61,6 +61,8 @@ def in_language(tag: str) -> str:
     if not endpoint.startswith("site."):
         return url_for("site.home", language=tag)
     arguments = {**(request.view_args or {}), "language": tag}
+    if arguments.get("other") == tag:  # two languages beside each other change sides
+        arguments["other"] = current().tag
     return address(url_for(endpoint, **arguments), _all_pairs(request.args))
 
 

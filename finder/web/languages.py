@@ -1,5 +1,7 @@
 """The languages of the interface: names, directions, messages, dates and numbers."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -16,7 +18,14 @@ from babel.support import Translations
 from flask import Flask, g, request
 from markupsafe import Markup, escape
 
-from finder.config import LANGUAGES, ROOT, SOURCE_LANGUAGE
+from finder.config import (
+    FALLBACKS,
+    LANGUAGES,
+    ROOT,
+    SIMPLE,
+    SOURCE_LANGUAGE,
+    searched_as,
+)
 
 TRANSLATIONS = ROOT / "translations"
 LAST = 50  # characters of the last part of an address
@@ -32,15 +41,40 @@ class Language:
     dir: str  # ltr or rtl
     date_pattern: str = "long"  # Babel's, or a pattern of our own
 
+    @property
+    def searched(self) -> str:
+        """The language that its readers search in."""
+        return searched_as(self.tag)
 
+    @property
+    def locale(self) -> Locale:
+        """What Babel knows of it."""
+        return Locale.parse(self.searched, sep="-")
+
+
+SHORT = "d MMMM y"  # where Babel's long pattern puts the month first
 TABLE = {
     one.tag: one
     for one in (
         Language("sv", "svenska", "ltr"),
-        Language("en", "English", "ltr", "d MMMM y"),
+        Language(SIMPLE, "Lätt svenska", "ltr"),
+        Language("en", "English", "ltr", SHORT),
         Language("ar", "العربية", "rtl"),
+        Language("so", "Soomaali", "ltr", SHORT),
+        Language("ti", "ትግርኛ", "ltr", SHORT),
+        Language("fa", "فارسی", "rtl"),
+        Language("uk", "українська", "ltr"),
+        Language("fi", "suomi", "ltr"),
+        Language("es", "español", "ltr"),
+        Language("tr", "Türkçe", "ltr"),
+        Language("ckb", "کوردیی ناوەندی", "rtl"),
+        Language("ru", "русский", "ltr"),
+        Language("pl", "polski", "ltr"),
+        Language("fa-AF", "دری", "rtl"),
     )
 }
+# what browsers call a language that is offered under another name
+ALSO = {"prs": "fa-AF", "fa-af": "fa-AF", "sv-simple": SIMPLE, "ku-arab": "ckb"}
 
 
 def offered() -> list[Language]:
@@ -60,7 +94,9 @@ def current() -> Language:
 def preferred() -> str:
     """The first of the browser's languages that is offered; Swedish when none is."""
     for wish, quality in request.accept_languages:
-        tag = wish.lower().split("-")[0]
+        tag = wish.lower().replace("_", "-")
+        tag = ALSO.get(tag, tag.split("-")[0])
+        tag = ALSO.get(tag, tag)
         if tag in LANGUAGES and quality > 0:
             return tag
     return SOURCE_LANGUAGE
@@ -73,15 +109,37 @@ def direction(tag: str) -> str:
 
 @cache
 def messages(tag: str) -> NullTranslations:
-    """The interface's messages in the language *tag*, read from its .po file."""
+    """The interface's messages in the language *tag*, read from its .po file.
+
+    What it does not say itself the language says whose words stand in for its own.
+    """
     if tag == MESSAGE_LANGUAGE:
         return NullTranslations()
-    file = TRANSLATIONS / tag / "LC_MESSAGES" / "messages.po"
+    folder = tag.replace("-", "_")  # as Babel's commands call it
+    file = TRANSLATIONS / folder / "LC_MESSAGES" / "messages.po"
     compiled = BytesIO()
     with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=tag))
+        told = read_po(source)
+    for one in list(told):  # an empty plural would be taken for one that says nothing
+        if one.id and not (one.string and all(one.string)):
+            told.delete(one.id, one.context)
+    write_mo(compiled, told)
     compiled.seek(0)
-    return Translations(compiled)
+    found = Translations(compiled)
+    if tag in FALLBACKS:
+        found.add_fallback(messages(FALLBACKS[tag]))
+    return found
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Within it, everything is said in *language*, whatever the page's is."""
+    before = current()
+    g.language = language
+    try:
+        yield
+    finally:
+        g.language = before
 
 
 def gettext(message: str) -> str:
@@ -100,20 +158,20 @@ def day(text: str) -> str:
         return text
     if len(text) == 7:
         first = date.fromisoformat(f"{text}-01")
-        return format_date(first, "MMMM y", locale=_locale())
+        return format_date(first, "LLLL y", locale=current().locale)
     return format_date(
-        date.fromisoformat(text[:10]), current().date_pattern, locale=_locale()
+        date.fromisoformat(text[:10]), current().date_pattern, locale=current().locale
     )
 
 
 def number(value: float) -> str:
     """*value* with the language's separators and Western digits."""
-    return _formatted(int(value) if value == int(value) else value, current().tag)
+    return _formatted(int(value) if value == int(value) else value, current())
 
 
 @lru_cache(maxsize=4096)
-def _formatted(value: float, tag: str) -> str:
-    return format_decimal(value, locale=Locale.parse(tag, sep="-"))
+def _formatted(value: float, language: Language) -> str:
+    return format_decimal(value, locale=language.locale)
 
 
 def isolated(value: object, dir: str = "auto") -> Markup:
@@ -123,9 +181,17 @@ def isolated(value: object, dir: str = "auto") -> Markup:
 
 def lines(text: str) -> Markup:
     """*text* as paragraphs, one for each block between empty lines."""
+    return paragraphs(text, escape)
+
+
+def paragraphs(text: str, said: Callable[[str], Markup]) -> Markup:
+    """*text* as paragraphs whose lines are kept apart, each as *said* makes it."""
     blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
     return Markup("\n").join(
-        Markup("<p>{}</p>").format(escape(block)) for block in blocks
+        Markup("<p>{}</p>").format(
+            Markup("<br>\n").join(said(one) for one in block.split("\n"))
+        )
+        for block in blocks
     )
 
 
@@ -164,9 +230,7 @@ def init_app(app: Flask) -> None:
         languages=offered,
         comma=comma,
         direction=direction,
+        language_named=TABLE.get,
+        simple=TABLE[SIMPLE],
         source_language=SOURCE_LANGUAGE,
     )
-
-
-def _locale() -> Locale:
-    return Locale.parse(current().tag, sep="-")

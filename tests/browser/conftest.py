@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from finder import config
+from finder.web.languages import TABLE
 from tests.pages.sites import application, prepared, shipped_catalogue
 
 CHROMIUM = next(
@@ -24,7 +26,12 @@ FLAGS = (
 ).split()
 PATIENCE = 15_000  # milliseconds that an element may take to appear
 PHONE = {"width": 360, "height": 640}  # CSS pixels
-LANGUAGES = {"sv": "ltr", "en": "ltr", "ar": "rtl"}
+LANGUAGES = {one: TABLE[one].dir for one in config.LANGUAGES}
+TRIED = (
+    "sv",
+    "ar",
+    "ti",
+)  # each kind of page with each change; the others in `make slow`
 KINDS_OF_PAGE = {
     "home": "",
     "results": "programmes",
@@ -32,6 +39,7 @@ KINDS_OF_PAGE = {
     "nothing": "programmes?q=qqqqqq",
     "ended": "programmes?archived=1",
     "programme": "programmes/jobbtorg-stockholm",
+    "beside": "programmes/jobbtorg-stockholm/beside/uk",
     "local": "programmes/feriejobb-jarva",
     "kinds": "kinds",
     "districts": "districts",
@@ -41,14 +49,29 @@ KINDS_OF_PAGE = {
     "privacy": "about/privacy",
     "missing": "programmes/nowhere",
 }
+EVERYWHERE = ("results", "programme", "beside")  # in every language with each change
 Visit = Callable[..., Page]
 
-language = pytest.mark.parametrize("language", LANGUAGES)
+language = pytest.mark.parametrize("language", TRIED)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
 direction = pytest.mark.parametrize(
     "language", ["sv", "ar"]
 )  # where words do not matter
 kind_of_page = pytest.mark.parametrize(
     "path", KINDS_OF_PAGE.values(), ids=KINDS_OF_PAGE.keys()
+)
+page_in_language = pytest.mark.parametrize(
+    ("language", "path"),
+    [
+        pytest.param(
+            tag,
+            path.replace("beside/uk", "beside/sv") if tag == "uk" else path,
+            id=f"{kind}-{tag}",
+            marks=[] if tag in TRIED or kind in EVERYWHERE else [pytest.mark.slow],
+        )
+        for tag in LANGUAGES
+        for kind, path in KINDS_OF_PAGE.items()
+    ],
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, kind_of_page, language
+from tests.browser.conftest import Visit, language, page_in_language
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -29,8 +29,7 @@ def violations(page: Page, rules: list[str]) -> list[str]:
     ]
 
 
-@language
-@kind_of_page
+@page_in_language
 def test_no_barrier_is_found(look: Visit, language: str, path: str) -> None:
     page = look(f"/{language}/{path}", parts=True, color_scheme="light")
 

@@ -84,7 +84,8 @@ def test_from_the_first_page_to_a_programme_in_another_language(
 
 @scripted
 @pytest.mark.parametrize(
-    "wish, language", [("ar-SY", "ar"), ("en-GB", "en"), ("fi-FI", "sv")]
+    "wish, language",
+    [("ar-SY", "ar"), ("en-GB", "en"), ("fi-FI", "fi"), ("de-DE", "sv")],
 )
 def test_a_browser_is_met_in_its_own_language(
     start: Start, wish: str, language: str, script: bool

@@ -32,6 +32,7 @@ def test_text_falls_back_to_swedish_section_by_section(db: Database) -> None:
         "state": "original",
         "made_by": "machine",
         "checked_on": None,
+        "now": None,
     }
 
 

@@ -28,7 +28,9 @@ def city(city_instance: Path) -> Visitor:
 def shipped(tmp_path_factory: Folders) -> Visitor:
     """Visits the catalogue that the program brings along."""
     folder = tmp_path_factory.mktemp("pages") / "shipped"
-    return Visitor(application(prepared(shipped_catalogue(), folder)), every=3)
+    return Visitor(
+        application(prepared(shipped_catalogue(), folder)), every=3, elsewhere=24
+    )
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +49,8 @@ def own(built_city: Path, tmp_path: Path) -> Callable[..., Visitor]:
     return visitor
 
 
-@pytest.fixture(params=["city", "full", "shipped"])
+@pytest.fixture
 def visitor(request: pytest.FixtureRequest) -> Visitor:
-    """Each of these sites in turn."""
+    """One of these sites, by its name."""
     found: Visitor = request.getfixturevalue(request.param)
     return found

@@ -15,9 +15,18 @@ from finder.catalog import database
 from finder.search import indexer
 from tests.pages.page import Page, faults
 
-LANGUAGES = config.LANGUAGES
+# One of each: the original, its easy version, one more, right to left, another script, and one
+# whose words another stands in for. All others are visited on the shipped catalogue.
+LANGUAGES = ("sv", config.SIMPLE, "en", "ar", "ti", "fa-AF")
+VISITS = [
+    *((site, language) for site in ("city", "full") for language in LANGUAGES),
+    *(("shipped", language) for language in config.LANGUAGES),
+]
+visits = pytest.mark.parametrize(
+    ("visitor", "language"), VISITS, indirect=["visitor"], ids=map("-".join, VISITS)
+)
 PROGRAMMES = "programme_id"
-NO_PAGES = ("site.suggestions",)  # JSON for a script
+NO_PAGES = ("site.suggestions", "site.sitemap")  # JSON for a script, XML
 
 
 def prepared(catalogue: Path, instance: Path, *, indexed: bool = True) -> Path:
@@ -46,10 +55,11 @@ def shipped_catalogue() -> Path:
 class Visitor:
     """Asks one site for pages, and inspects every page it is given."""
 
-    def __init__(self, site: Flask, every: int = 1) -> None:
+    def __init__(self, site: Flask, every: int = 1, elsewhere: int = 1) -> None:
         self.site = site
         self.client = site.test_client(use_cookies=False)
-        self.every = every  # of so many programmes one is among `pages`
+        # of so many programmes one is among `pages`, in Swedish and in other languages
+        self.every, self.elsewhere = every, elsewhere
         self._pages: dict[str, Page] = {}
 
     def ask(self, address: str, method: str = "GET", **options: Any) -> TestResponse:
@@ -69,8 +79,9 @@ class Visitor:
     def pages(self, language: str) -> dict[str, Page]:
         """Address -> page, for every kind of page; each opened and inspected once."""
         ids = self.ids()
+        step = self.every if language == config.SOURCE_LANGUAGE else self.elsewhere
         for address in addresses(
-            self.site, language, ids | {PROGRAMMES: ids[PROGRAMMES][:: self.every]}
+            self.site, language, ids | {PROGRAMMES: ids[PROGRAMMES][::step]}
         ):
             if address not in self._pages:
                 self._pages[address] = self.open(address)
@@ -103,10 +114,11 @@ def addresses(
     for rule in site.url_map.iter_rules():
         if not rule.endpoint.startswith("site.") or rule.endpoint in NO_PAGES:
             continue
-        variable = rule.arguments - {"language"}
+        variable = rule.arguments - {"language", "other"}
         assert len(variable) <= 1 and variable <= ids.keys(), rule
         path = rule.rule.replace("<language>", language)
+        path = path.replace("<other>", "ar" if language == "sv" else "sv")
         if not variable:
             yield path
-        for one in ids[variable.pop()] if variable else []:
-            yield path.split("<")[0] + one
+        for name in variable:
+            yield from (path.replace(f"<{name}>", one) for one in ids[name])

@@ -10,7 +10,7 @@ from tests.pages.sites import LANGUAGES, Visitor
 
 PLAIN = ("", "kinds", "districts", "districts/norr", "programmes/feriejobb", "about")
 NOT_THERE = [
-    "/xx/", "/SV/", "/sv-simple/", "/sv/nowhere", "/sv/programmes/nowhere", "/sv/districts/nowhere",
+    "/xx/", "/SV/", "/sv-SIMPLE/", "/sv/nowhere", "/sv/programmes/nowhere", "/sv/districts/nowhere",
     "/sv/programmes/..%2f..%2fetc", "/sv/programmes/%00", "/sv/programmes/" + "x" * 5000,
     "/sv/programmes/FERIEJOBB", "/sv/programmes/feriejobb%0d%0aSet-Cookie:x", "/sv/kinds/x",
     "/sv/districts/%F0%9F%98%80", "/sv/programmes/<script>", "/static/nowhere.css", "/static/",
@@ -37,8 +37,8 @@ def test_an_error_page_is_in_the_language_of_the_address(
 
     assert page.all("html")[0].get("lang") == language
     assert page.title() != city.open(
-        "/xx/", 404, headers={"Accept-Language": "fi"}
-    ).title() or (language == "sv")
+        "/xx/", 404, headers={"Accept-Language": "de"}
+    ).title() or language in ("sv", "sv-simple")
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,17 @@ def test_an_error_page_is_in_the_language_of_the_address(
         ("", "sv"),
         ("ar", "ar"),
         ("en-GB,en;q=0.8", "en"),
-        ("so,ar-SY;q=0.7", "ar"),
+        ("so,ar-SY;q=0.7", "so"),
+        ("de,ar-SY;q=0.7", "ar"),
+        ("prs", "fa-AF"),
+        ("fa_AF", "fa-AF"),
+        ("fa-IR", "fa"),
+        ("ku-Arab-IQ,ku", "sv"),
+        ("ckb-IQ", "ckb"),
+        ("sv-simple", "sv-simple"),
         ("ar-SY,sv;q=0.5", "ar"),
-        ("fi, de;q=0.5", "sv"),
+        ("fi, de;q=0.5", "fi"),
+        ("nn, de;q=0.5", "sv"),
         ("*", "sv"),
         ("en;q=0", "sv"),
         (";;;,,,=\u00ff", "sv"),

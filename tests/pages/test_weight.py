@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from finder import config
 from finder.config import ROOT
 from finder.web.security import style_sheet
 from tests.pages.sites import LANGUAGES, Visitor
@@ -20,7 +21,7 @@ SHEETS = sorted((ROOT / "static").glob("*.css"))
 SCRIPTS = sorted((ROOT / "static").glob("*.*js"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", config.LANGUAGES)
 @pytest.mark.parametrize(
     "asked", ["", "?q=svetsare", "?q=jobba+med+barn", "?kind=holiday-job"]
 )
