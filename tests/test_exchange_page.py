@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from finder.config import LANGUAGES
 from finder.catalog import shipped
 from finder.catalog.document import (
     SECTIONS,
@@ -133,4 +134,7 @@ def test_the_example_is_a_programme_as_it_is_shipped() -> None:
     [example] = re.findall(r"```json\n(.*?)```", EXAMPLE, re.DOTALL)
     file = shipped.SOURCE / "programmes" / name
 
-    assert example == file.read_text(encoding="utf-8") == written(json.loads(example))
+    shipped_one = json.loads(file.read_text(encoding="utf-8"))
+    assert set(shipped_one["texts"]) == set(LANGUAGES)
+    shipped_one["texts"] = {one: shipped_one["texts"][one] for one in ("sv", "en")}
+    assert example == written(shipped_one)

@@ -27,7 +27,7 @@ OPEN = ("missing", "outdated")  # states that a translator is asked for
 @click.option("--language", type=INTO, help="Each programme's state in this language.")
 @click.pass_context
 def translate(context: click.Context, language: str | None) -> None:
-    """How much text there is in each language; files for translators.
+    """Texts in each language, and files for translators.
 
     Without a command: how many sections of active programmes are missing, outdated (the
     Swedish is newer), made by a machine, made by a person, or checked.
