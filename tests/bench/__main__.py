@@ -15,7 +15,6 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from finder.config import LANGUAGES
 from finder.search import indexer, reader
 from tests.bench import asked, compared, grown, load, pages, worker
 from tests.bench.compared import Compared
@@ -74,7 +73,7 @@ def _built(instance: Path, size: int) -> float:
     """Build the index: CPU ms per programme and language."""
     start = time.process_time()
     indexer.bring_up_to_date(instance / "catalog.db", instance)
-    return (time.process_time() - start) * 1000 / size / len(LANGUAGES)
+    return (time.process_time() - start) * 1000 / size / len(grown.LANGUAGES)
 
 
 def _rounds(size: int) -> int:
@@ -112,7 +111,7 @@ def _print_figures(size: int, instance: Path, built: float) -> None:
     told = f"{warmed['wall']:.1f} s ({warmed['cpu']:.1f} s CPU)"
     _line("worker warm", told, _most(size, warmed["wall"], WARM))
     told, bound = f"{warmed['memory']:.0f} MB", _most(size, warmed["memory"], MEMORY)
-    _line(f"memory of a worker, {len(LANGUAGES)} languages", told, bound)
+    _line(f"memory of a worker, {len(grown.LANGUAGES)} languages", told, bound)
     seen = worker.edited(instance)
     whole = seen["found"] + indexer.POLL
     told = (

@@ -15,8 +15,9 @@ from typing import Any
 
 from finder import create_app
 from finder.catalog import database, publishing
-from finder.config import LANGUAGES, ROOT, Settings
+from finder.config import ROOT, Settings
 from finder.search import find, indexer, warm
+from tests.bench.grown import LANGUAGES
 from tests.bench.measure import command, environment, resident
 
 NEW = "xqzvwkjx"  # a word that no text has, nor any like it

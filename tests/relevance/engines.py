@@ -16,7 +16,7 @@ from whoosh.qparser import MultifieldParser, OrGroup
 
 from finder.catalog import database
 from finder.catalog.searchable import Text, texts
-from finder.config import LANGUAGES
+from finder.config import SEARCHED
 from finder.search import find
 from finder.search.analysis import words
 
@@ -24,7 +24,10 @@ from .judged import DEPTH
 
 Engine = Callable[[str, str], Sequence[str]]  # query, language -> ids, best first
 PARTS = {"name": 4.0, "keywords": 2.5, "summary": 1.5, "body": 1.0}
-TANTIVY = {"sv": "swedish", "en": "english", "ar": "arabic"}
+TANTIVY = {  # languages that it has a stemmer for
+    **{"sv": "swedish", "en": "english", "ar": "arabic", "fi": "finnish"},
+    **{"es": "spanish", "tr": "turkish", "ru": "russian"},
+}
 
 
 def ours(catalogue: Path) -> Engine:
@@ -62,7 +65,7 @@ def fts5(catalogue: Path) -> Engine:
 
 def whoosh(catalogue: Path) -> Engine:
     """Whoosh with its own analyzer of the language and its own BM25F."""
-    made = {one: _whoosh_index(_active(catalogue, one), one) for one in LANGUAGES}
+    made = {one: _whoosh_index(_active(catalogue, one), one) for one in SEARCHED}
 
     def search(text: str, language: str) -> Sequence[str]:
         found: dict[str, float] = {}
@@ -84,7 +87,7 @@ def whoosh(catalogue: Path) -> Engine:
 
 def tantivy_engine(catalogue: Path) -> Engine:
     """tantivy with its stemmer of the language, letters folded."""
-    made = {one: _tantivy_index(_active(catalogue, one), one) for one in LANGUAGES}
+    made = {one: _tantivy_index(_active(catalogue, one), one) for one in SEARCHED}
 
     def search(text: str, language: str) -> Sequence[str]:
         found: dict[str, float] = {}
@@ -137,13 +140,11 @@ def _whoosh_index(said: Sequence[Text], language: str):  # type: ignore[no-untyp
 
 
 def _tantivy_index(said: Sequence[Text], language: str) -> tantivy.Index:
-    analyzer = (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stemmer(TANTIVY[language]))
-        .filter(tantivy.Filter.ascii_fold())
-        .build()
-    )
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.lowercase())
+    if language in TANTIVY:
+        builder = builder.filter(tantivy.Filter.stemmer(TANTIVY[language]))
+    analyzer = builder.filter(tantivy.Filter.ascii_fold()).build()
     schema = tantivy.SchemaBuilder().add_text_field(
         "id", stored=True, tokenizer_name="raw"
     )
