@@ -100,5 +100,5 @@ def _got(engine: Engine, one: Understood, number: int) -> str:
 
 
 def _score(reading: Reading, number: int) -> float:
-    found = dict(zip(*reading.held))
+    found = dict(zip(reading.held.ids, reading.held.scores))
     return reading.weight * found.get(number, 0.0)

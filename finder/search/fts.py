@@ -21,7 +21,7 @@ from finder.search.concepts import Concepts, content, known
 from finder.search.facets import Facets, programmes
 from finder.search.folding import folded
 from finder.search.languages import swedish
-from finder.search.postings import NOTHING, Postings
+from finder.search.held import NOTHING, Postings
 from finder.search.readings import Reading, listed
 from finder.search.sets import bits
 from finder.search.snapshot import languages_of, says_nothing, weight_of

@@ -23,7 +23,8 @@ from finder.search.facts import CONCEPTS, PROGRAMMES, Facts
 from finder.search.generations import FACTS, IndexDamaged, sums_of
 from finder.search.suggestions import names
 from finder.search.transliteration import LONG, SWALLOWED, by_skeleton
-from finder.search.snapshot import Common, LanguageIndex, Snapshot, languages_of
+from finder.search.language_index import LanguageIndex
+from finder.search.snapshot import Common, Snapshot, languages_of
 
 TELLING = 6  # letters of a word of a name
 WAIT = 0.5  # seconds that a search waits for a new index rather than take FTS5
