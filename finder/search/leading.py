@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from finder.search.levels import Level, any_of, few, gathered, sums
+from finder.search.levels import FIRST, Level, any_of, few, gathered, sums
 from finder.search.readings import Part, total
 from finder.search.sets import bits
 
@@ -15,7 +15,7 @@ def leading(parts: Sequence[Part], hits: int, size: int, most: int) -> dict[int,
     if hits.bit_count() <= max(FEW, most):
         return total(parts, hits, size)
     found: dict[int, float] = {}
-    for best, held in _levels(parts, hits):
+    for best, held in gathered(_levels(parts, hits), max(FIRST, most)):
         if len(found) >= most and best < sorted(found.values())[-most]:
             break
         found |= total(parts, held, size)
@@ -27,7 +27,7 @@ def _levels(parts: Sequence[Part], hits: int) -> Iterator[Level]:
     first, *others = (any_of(_of(part), hits) for part in parts)
     for other in others:
         first = sums(few(first), few(other))
-    return gathered(first)
+    return first
 
 
 def _of(part: Part) -> Iterator[Level]:

@@ -64,9 +64,12 @@ def sums(one: Sequence[Level], other: Sequence[Level]) -> Iterator[Level]:
     return iter(cells)
 
 
-def gathered(levels: Iterable[Level]) -> Iterator[Level]:
-    """*levels*, best first and without a programme in two, as fewer and larger ones."""
-    most, held, number, room = 0.0, 0, 0, FIRST
+def gathered(levels: Iterable[Level], first: int = FIRST) -> Iterator[Level]:
+    """*levels*, best first and without a programme in two, as fewer and larger ones.
+
+    About *first* programmes are in the first one, and twice as many in each that follows.
+    """
+    most, held, number, room = 0.0, 0, 0, first
     for score, more in levels:
         count = more.bit_count()
         if held and number + count > room:

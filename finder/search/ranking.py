@@ -9,13 +9,14 @@ from typing import Any
 from finder.search.analysis import stem, words
 from finder.search.folding import folded
 from finder.search.function_words import is_function_word
-from finder.search.sets import bits, union
+from finder.search.sets import bits, numbers, union
 
 EXACT = 2.0  # the words are its name
 BEGINS = 1.4  # its name begins with them
 NAMED = 1.3  # its name has them all
 MENTIONED = 1.15  # its name has them all, or other words that mean the same
 WHOLE = 1.15  # its name has them, and others are parts of it
+MOST = EXACT * WHOLE  # that a name can count
 PART = 0.95  # it is part of another programme, which comes first
 UNCONFIRMED = 0.97  # nobody has seen it running lately
 LIMITED = 0.95  # only for residents of some districts; open to all comes first
@@ -42,14 +43,17 @@ class Ranking:
             ],
         )
 
+    def naming(self, asked: Sequence[str], scope: int) -> int:
+        """Programmes in *scope* whose names have all words *asked* (lower case)."""
+        return self._having(dict.fromkeys(map(_key, asked)), scope) if asked else 0
+
     def named(self, asked: Iterable[str], scope: int) -> dict[int, float]:
         """Programmes in *scope* whose names have all words *asked* (lower case) -> a factor."""
         typed = tuple(dict.fromkeys(_key(word) for word in asked))
         if not typed:
             return {}
-        having = (bits(self.having.get(key, ())) for key in typed)
         found = {}
-        for number in _numbers(reduce(and_, having, scope)):
+        for number in numbers(self._having(typed, scope)):
             name = self.names[number]
             factor = NAMED
             if set(name[: len(typed)]) == set(typed):
@@ -57,19 +61,15 @@ class Ranking:
             found[number] = factor * (WHOLE if self.wholes >> number & 1 else 1.0)
         return found
 
+    def _having(self, keys: Iterable[str], scope: int) -> int:
+        return reduce(and_, (bits(self.having.get(key, ())) for key in keys), scope)
+
     def mentioned(self, parts: Iterable[Iterable[str]], scope: int) -> int:
         """Programmes in *scope* whose names have a word of each of *parts*."""
         for part in parts:
             keys = {_key(word) for word in part}
             scope &= union(bits(self.having.get(key, ())) for key in keys)
         return scope
-
-
-def _numbers(found: int) -> Iterable[int]:
-    while found:
-        lowest = found & -found
-        yield lowest.bit_length() - 1
-        found ^= lowest
 
 
 def _name(text: str) -> tuple[str, ...]:
