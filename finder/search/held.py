@@ -3,8 +3,9 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from itertools import compress
+from operator import add
 from typing import NamedTuple, Protocol
 
 from finder.search.levels import Level, any_of, cut, few, sums
@@ -75,14 +76,22 @@ class Postings(_Lists):
         return [(max(self.scores, default=0.0), hits)]
 
     def scored(self, among: Among, hits: int) -> Iterable[tuple[int, float]]:
-        ids, scores = self
         wanted = among.hits & hits
         if wanted == hits:
-            return zip(ids, scores)
-        if wanted.bit_count() * LOOKED_UP < len(ids):
-            listed = among.listed if wanted == among.hits else numbers(wanted)
-            return zip(listed, [scores[bisect_left(ids, one)] for one in listed])
-        return compress(zip(ids, scores), map(among.flags.__getitem__, ids))
+            return zip(self.ids, self.scores)
+        if wanted == among.hits:
+            return zip(among.listed, self.all_of(among))
+        return zip(numbers(wanted), self.all_of(Among(wanted, among.size)))
+
+    def all_of(self, among: Among) -> Iterable[float]:
+        """The scores of the wanted programmes, all of which are here, in order."""
+        ids, scores = self
+        number = among.hits.bit_count()
+        if number == len(ids):
+            return scores
+        if number * LOOKED_UP < len(ids):
+            return [scores[bisect_left(ids, one)] for one in among.listed]
+        return compress(scores, map(among.flags.__getitem__, ids))
 
 
 class Kept(Postings):
@@ -108,18 +117,19 @@ class Mean:
 
     def __init__(self, lists: Sequence[Postings], hits: int, size: int) -> None:
         self.hits, self._size = hits, size
-        self._lists = [(one, one.hits) for one in lists]
+        self._all = Among(hits, size)
+        self._lists = lists
 
     @cached_property
     def ids(self) -> "array[int]":
-        return numbered(numbers(self.hits), self._size)
+        return numbered(self._all.listed, self._size)
 
     @cached_property
     def scores(self) -> "array[float]":
-        return self._means(Among(self.hits, self._size))
+        return self._means(self._all)
 
     def levels(self, hits: int) -> Iterable[Level]:
-        each = (few(any_of(one.levels(held), hits)) for one, held in self._lists)
+        each = (few(any_of(one.levels(one.hits), hits)) for one in self._lists)
         found = reduce(lambda one, other: few(sums(one, other)), each)
         means = self._share([score for score, _ in found])
         return [(score, held) for score, (_, held) in zip(means, found)]
@@ -131,14 +141,12 @@ class Mean:
         return zip(among.listed, self._means(among))
 
     def _means(self, among: Among) -> "array[float]":
-        total = [0.0] * among.hits.bit_count()
-        for one, held in self._lists:
-            scored = one.scored(among, held)
-            total = [score + more for score, (_, more) in zip(total, scored)]
-        return self._share(total)
+        """Of the wanted programmes, all of which are here, in order."""
+        each = (one.all_of(among) for one in self._lists)
+        return self._share(reduce(partial(map, add), each))
 
     def _share(self, total: Iterable[float]) -> "array[float]":
-        share = 1 / max(len(self._lists), 1)
+        share = 1 / len(self._lists)
         return array("f", [score * share for score in total])
 
 

@@ -60,14 +60,16 @@ class LanguageIndex:
         """The texts that hold a label of *concept*, with the best label's score."""
         found = self._meant.get(concept)
         if found is None:
-            lists = []
-            for label in concepts.labels.get(self.language, {}).get(concept, ()):
-                words = content(label, self.language)
-                terms = [stem(word, self.language) for word in words]
-                if all(term in self.terms for term in terms):
-                    lists.append(self._together(terms))
+            said = concepts.labels.get(self.language, {}).get(concept, ())
+            labels = dict.fromkeys(map(self._stems, said))  # forms of one are one
+            known = [one for one in labels if all(term in self.terms for term in one)]
+            lists = [self._together(terms) for terms in known]
             found = self._meant[concept] = kept(merged(lists), self.programmes)
         return found
+
+    def _stems(self, label: str) -> tuple[str, ...]:
+        words = content(label, self.language)
+        return tuple(stem(word, self.language) for word in words)
 
     def _together(self, terms: Sequence[str]) -> Held:
         """The programmes that hold all *terms*, with the mean of their scores."""

@@ -1,8 +1,8 @@
 """Facts that move a result up or down a little, beside how well its text matches."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, reduce
 from operator import and_
 from typing import Any
 
@@ -26,7 +26,8 @@ class Ranking:
     """What decides, besides the text, where each programme stands."""
 
     def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        self.names = [_name(one["name"]) for one in entries]
+        keyed = cache(_key)  # of the names' words, for as long as this takes
+        self.names = [_name(one["name"], keyed) for one in entries]
         self.having: dict[str, array[int]] = {}  # word of a name -> programmes
         for number, name in enumerate(self.names):
             for key in name:
@@ -72,10 +73,10 @@ class Ranking:
         return scope
 
 
-def _name(text: str) -> tuple[str, ...]:
+def _name(text: str, key: Callable[[str], str]) -> tuple[str, ...]:
     found = words(text)
     telling = [word for word in found if not is_function_word(word, "sv")]
-    return tuple(dict.fromkeys(_key(word) for word in telling or found))
+    return tuple(dict.fromkeys(key(word) for word in telling or found))
 
 
 def _key(word: str) -> str:

@@ -5,6 +5,7 @@ nothing that happens to the files later can change an answer, and no file is ope
 position processes or threads could share.
 """
 
+import ctypes
 import json
 import logging
 import threading
@@ -100,8 +101,8 @@ def _common(files: Mapping[str, bytes]) -> Common:
 
 def _name_words(facets: Facets) -> Iterator[str]:
     """The words of programmes' names that are long enough to be known in any script."""
-    for one in facets.entries:
-        yield from (word for word in words(one.name) if len(word) >= TELLING)
+    every = dict.fromkeys(word for one in facets.entries for word in words(one.name))
+    yield from (word for word in every if len(word) >= TELLING)
 
 
 class _Known:
@@ -163,6 +164,14 @@ def warm(catalogue_path: Path, instance: Path) -> None:
             snapshot(catalogue_path, instance, language).warm()
         except (IndexDamaged, CatalogueDamaged, OSError, ValueError):
             continue  # FTS5 answers, and the indexer sees to it
+    _give_back()
+
+
+def _give_back() -> None:
+    """Return to the system the memory that reading needed for a moment, where that can be."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU C library
+    if trim:
+        trim(0)
 
 
 def forget() -> None:
@@ -198,3 +207,4 @@ def _read(known: _Known, instance: Path, languages: list[str]) -> None:
         log.debug("The new index cannot be read: %s", error)
     finally:
         known.ready.set()
+        _give_back()

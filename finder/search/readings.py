@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from finder.search.held import Among, Held, Postings
+from finder.search.held import NOTHING, Among, Held, Postings
 
 Part = tuple[Sequence["Reading"], Mapping[int, float]]
 """How a part is read, and scores by programme that count when they are better."""
@@ -28,16 +28,16 @@ def listed(scores: Mapping[int, float]) -> Postings:
 
 def merged(lists: Sequence[Held]) -> Held:
     """The programmes of any of *lists*, each with its best score."""
-    if len(lists) == 1:
-        return lists[0]
-    best: dict[int, float] = {}
-    for held in lists:
-        if best:
-            for number, score in zip(held.ids, held.scores):
-                if score > best.get(number, 0.0):
-                    best[number] = score
-        else:
-            best = dict(zip(held.ids, held.scores))
+    if not lists:
+        return NOTHING
+    first, *others = sorted(lists, key=lambda held: -len(held.ids))
+    if not others:
+        return first
+    best = dict(zip(first.ids, first.scores))
+    for held in others:
+        for number, score in zip(held.ids, held.scores):
+            if score > best.get(number, 0.0):
+                best[number] = score
     return listed(best)
 
 

@@ -10,6 +10,8 @@ judged queries are answered anew and docs/search-quality.md is written.
 
 import argparse
 import os
+import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -66,6 +68,8 @@ def main() -> None:
             _print_figures(size, instance, built)
             if size < LARGE:
                 _print_load(size, instance)
+            shutil.rmtree(instance)
+            _print_taken(time.monotonic() - start)
     _print_growth(found)
     report.write()
 
@@ -161,6 +165,19 @@ def _print_load(size: int, instance: Path) -> None:
             f" | {one.generator:.0%} | {one.size:.0f} | {bound} |"
         )
     print(flush=True)
+
+
+def _print_taken(seconds: float) -> None:
+    """What measuring one size has taken so far, of this process and those it started."""
+    own, others = (
+        resource.getrusage(which).ru_maxrss / 1000
+        for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(
+        f"Measured in {seconds / 60:.1f} minutes; at most {own:.0f} MB here and"
+        f" {others:.0f} MB in a process beside.",
+        flush=True,
+    )
 
 
 def _print_growth(found: Mapping[int, Compared]) -> None:
