@@ -199,9 +199,12 @@ def _first(
         scores = matched.best(bits(order), most)
         return {number: scores.get(number, 0.0) for number in order}
     scores = matched.best(found, most)
-    scored = {number: one for number, one in scores.items() if found >> number & 1}
+    if len(scores) < found.bit_count():
+        scored = {number: one for number, one in scores.items() if found >> number & 1}
+    else:
+        scored = {number: scores.get(number, 0.0) for number in numbers(found)}
     if len(scored) < min(most, found.bit_count()):
-        scored |= dict.fromkeys(numbers(found & ~bits(scored)), 0.0)
+        scored = dict.fromkeys(numbers(found), 0.0) | scored
     among: Iterable[int] = scored
     if len(scored) > 4 * most:  # only those that can be among them
         least = nlargest(most, scored.values())[-1] - 10**-PRECISION

@@ -11,6 +11,7 @@ from heapq import nlargest
 from finder.search.engine import Engine
 from finder.search.leading import leading
 from finder.search.ranking import MENTIONED, MOST
+from finder.search.readings import total
 from finder.search.sets import bits, numbers
 from finder.search.understanding import MEANING, NEAR, Understood
 
@@ -21,6 +22,9 @@ CLOSE = 20  # years between two ages that have nothing to do with each other
 RIGHT_AGE, CLOSE_AGE = 1.2, 0.25  # for one for that age; how much more for no other
 UNWANTED = 0.3  # what is left of the score of a programme that has what was negated
 DEEPER = 4  # times as many as asked for are scored, and again when that is too few
+# Up to which all are scored: programmes in all lists and, so many times, of those found, for
+# each list. From there on it is less work to find the best.
+WORTH, BESIDE = 2500, 6
 ALIKE = 0.001  # scores that differ by less may be shown as equal
 Scored = dict[int, float]  # programme -> score
 
@@ -49,10 +53,8 @@ class Scores:
     def best(self, among: int, most: int) -> Scored:
         """The *most* best of *among*, all that are shown with the same score as the last of
         them, and perhaps others; what scores nothing may be left out."""
-        if not self._said:  # all score the same, if anything was asked for
-            asked = self._kept or self._unwanted
-            found = dict.fromkeys(numbers(among), 1.0) if asked else {}
-            return self._weighed(found, among)
+        if self._every is not None:
+            return self._every
         found = {n: one for n, one in self._closer.items() if among >> n & 1}
         open_ = list(self._apart(among & ~bits(found)))
         left: dict[int, float] = {}  # part -> the most that what is left out can score
@@ -85,23 +87,42 @@ class Scores:
         yield among & ~named & ~mentioned, ages
 
     @cached_property
+    def _every(self) -> Scored | None:
+        """All scores, where that is less work than to find the best."""
+        if not self._said:  # all score the same, if anything was asked for
+            asked = self._kept or self._unwanted
+            found = dict.fromkeys(numbers(self._hits), 1.0) if asked else {}
+            return self._weighed(found, self._hits)
+        sets = [one.hits for readings, _ in self._parts for one in readings]
+        work = sum(held.bit_count() for held in sets) + BESIDE * self._hits.bit_count()
+        if work > WORTH * len(sets):
+            return None
+        found = total(self._parts, self._hits, self._size)
+        return self._weighed(found | self._closest(found), self._hits)
+
+    @cached_property
     def _closer(self) -> Scored:
-        """The CLOSER best by their texts, if there are concepts: with a little more for
-        those whose facts, too, are what was meant."""
+        """See :meth:`_closest`, without scoring all."""
+        if not any(one.concept for one in self._said):
+            return {}
+        return self._closest(leading(self._parts, self._hits, self._size, CLOSER))
+
+    def _closest(self, scores: Scored) -> Scored:
+        """The CLOSER best of *scores*, if there are concepts: with a little more for those
+        whose facts, too, are what was meant."""
         meant = [one for one in self._said if one.concept]
         if not meant:
             return {}
-        scores = leading(self._parts, self._hits, self._size, CLOSER)
         best = nlargest(CLOSER, scores, key=lambda one: (scores[one], -one))
-        scores = {number: scores[number] for number in best}
-        among = bits(scores)
+        found = {number: scores[number] for number in best}
+        among = bits(best)
         for one in meant:
             leads = self._engine.concepts.leads[one.concept or ""]
             exact, near = one.exact, self._engine.facets.near(leads, among & one.hits)
             for number, score in near.items():
                 less = MEANING if exact and not exact >> number & 1 else 1.0
-                scores[number] += score * ABOUT * less
-        return scores
+                found[number] += score * ABOUT * less
+        return found
 
     @cached_property
     def _mentioned(self) -> int:

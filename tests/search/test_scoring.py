@@ -33,15 +33,14 @@ def barely(monkeypatch: pytest.MonkeyPatch) -> None:
     reader.forget()
     for module, name, least in (
         *((levels, "FIRST", 1), (leading, "FIRST", 1), (leading, "FEW", 0)),
-        *((scoring, "DEEPER", 2), (scoring, "CLOSER", 3)),
+        *((scoring, "DEEPER", 2), (scoring, "CLOSER", 3), (scoring, "WORTH", 0)),
     ):
         monkeypatch.setattr(module, name, least)
 
 
 def completely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Score everything."""
-    monkeypatch.setattr(leading, "FEW", EVERYONE)
-    monkeypatch.setattr(scoring, "DEEPER", EVERYONE)
+    monkeypatch.setattr(scoring, "WORTH", EVERYONE)
 
 
 @pytest.fixture(scope="module")
