@@ -53,7 +53,7 @@ DECIDING = (
 )
 WHOOSH_VERSION = ".".join(str(part) for part in whoosh.__version__)
 
-stemmed = lru_cache(maxsize=50_000)(analysis.stem)  # of the catalogue's words only
+stemmed = lru_cache(maxsize=100_000)(analysis.stem)  # of no word that was typed
 
 
 class Place(NamedTuple):
@@ -271,7 +271,7 @@ class _Draft:
         return {
             form: word
             for form, word in dictionary().firsts.items()
-            if analysis.stem(word, self.language) in reached
+            if stemmed(word, self.language) in reached
         }
 
 

@@ -18,7 +18,7 @@ from finder.catalog.state import forget as forget_state
 from finder.config import SEARCHED
 from finder.search import generations
 from finder.search.analysis import words
-from finder.search.concepts import Concepts
+from finder.search.concepts import shared
 from finder.search.facets import Facets
 from finder.search.facts import CONCEPTS, PROGRAMMES, Facts
 from finder.search.generations import FACTS, IndexDamaged, sums_of
@@ -92,7 +92,7 @@ def _common(files: Mapping[str, bytes]) -> Common:
     facts: Facts = json.loads(files[PROGRAMMES])
     facets = Facets(facts["programmes"])
     numbers = {one.id: number for number, one in enumerate(facets.entries)}
-    concepts = Concepts(json.loads(files[CONCEPTS]))
+    concepts = shared(facts["concepts"], lambda: json.loads(files[CONCEPTS]))
     return Common(
         *(facets, concepts, numbers, facts["length"], facts["terms"]),
         *(names(facets), by_skeleton(_name_words(facets), SWALLOWED, LONG)),

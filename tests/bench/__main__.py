@@ -168,16 +168,9 @@ def _print_load(size: int, instance: Path) -> None:
 
 
 def _print_taken(seconds: float) -> None:
-    """What measuring one size has taken so far, of this process and those it started."""
-    own, others = (
-        resource.getrusage(which).ru_maxrss / 1000
-        for which in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    print(
-        f"Measured in {seconds / 60:.1f} minutes; at most {own:.0f} MB here and"
-        f" {others:.0f} MB in a process beside.",
-        flush=True,
-    )
+    """What measuring one size has taken."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"Measured in {seconds / 60:.1f} minutes, with at most {most:.0f} MB so far.")
 
 
 def _print_growth(found: Mapping[int, Compared]) -> None:
