@@ -7,7 +7,7 @@ recognised, and leads: values of filters that say what it is about.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, TypedDict
 
@@ -129,6 +129,20 @@ class Concepts:
         if name not in places and len(words) == 1 and script(words[0]) != LATIN:
             name = self._places.get(skeleton(words[0]), "")
         return name if name in places else ""
+
+
+_shared: dict[str, Concepts] = {}  # digest -> the concepts this process read last
+
+
+def shared(digest: str, read: Callable[[], Kept]) -> Concepts:
+    """The concepts with this *digest*, see :func:`concepts_digest`: those that this process
+    has, be it from an index or from the catalogue, or else what *read* gives."""
+    found = _shared.get(digest)
+    if found is None:
+        found = Concepts(read())
+        _shared.clear()
+        _shared[digest] = found
+    return found
 
 
 def order(language: str, *words: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Why an answer is as it is: how each word was read, and what each result got for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TypedDict
 
 from finder.search.engine import Engine
@@ -47,15 +47,17 @@ class Explanation(TypedDict):
     results: list[Reason]
 
 
-def explained(engine: Engine, matched: Match, order: Sequence[int]) -> Explanation:
-    """How *matched* came about, and why the programmes in *order* stand there."""
+def explained(
+    engine: Engine, matched: Match, scores: Mapping[int, float]
+) -> Explanation:
+    """How *matched* came about, and why the programmes with these *scores* stand there."""
     return Explanation(
         parts=[
             *(_part(one, "kept") for one in matched.kept),
             *(_part(one, "let go") for one in matched.let_go),
             *(_part(one, "unwanted") for one in matched.unwanted),
         ],
-        results=[_reason(engine, matched, number) for number in order],
+        results=[_reason(engine, matched, *one) for one in scores.items()],
     )
 
 
@@ -78,12 +80,12 @@ def _part(one: Understood, became: str) -> PartRead:
     )
 
 
-def _reason(engine: Engine, matched: Match, number: int) -> Reason:
+def _reason(engine: Engine, matched: Match, number: int, score: float) -> Reason:
     return Reason(
         id=engine.facets.entries[number].id,
         parts={one.part.typed: _got(engine, one, number) for one in matched.kept},
         standing=round(engine.facets.ranking.standing[number], PRECISION),
-        score=round(matched.scores.get(number, 0.0), PRECISION),
+        score=round(score, PRECISION),
     )
 
 
@@ -100,5 +102,5 @@ def _got(engine: Engine, one: Understood, number: int) -> str:
 
 
 def _score(reading: Reading, number: int) -> float:
-    found = dict(zip(*reading.held))
+    found = dict(zip(reading.held.ids, reading.held.scores))
     return reading.weight * found.get(number, 0.0)

@@ -1,5 +1,6 @@
 """All programmes of one state of the catalogue: filters, counts and the order of names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_
@@ -24,6 +25,7 @@ SPECIAL = frozenset(
         *("deaf-hard-of-hearing", "visual-impairment"),
     )
 )
+SIGN = re.compile(r"[^\w{|}]|_")
 ALPHABET = str.maketrans("åäöæø", "{|}|}")  # { | } follow z in ASCII
 
 
@@ -86,9 +88,7 @@ def programmes(
 def swedish_order(name: str) -> str:
     """A key that sorts names as Swedes do: å, ä, ö last; case and signs do not count."""
     letters = folded(name.lower().translate(ALPHABET))
-    return " ".join(
-        "".join(c if c.isalnum() or c in "{|}" else " " for c in letters).split()
-    )
+    return " ".join(SIGN.sub(" ", letters).split())
 
 
 class Facets:

@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict
 
@@ -17,7 +18,7 @@ from finder.search.engine import Engine
 from finder.search.matching import Match, match
 from finder.search.query import parsed
 from finder.search.reader import snapshot
-from finder.search.sets import numbers
+from finder.search.sets import bits, numbers
 from finder.search.understanding import CONDITIONS, Understood
 
 Sort = Literal["relevance", "name"]
@@ -147,9 +148,9 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     whole = matched.hits & ~matched.partly
     stated, unstated = facets.divided(whole, chosen)
     partly = sum(facets.divided(matched.partly, chosen))
-    order = _ordered(facets, (stated, unstated, partly), matched.scores, asked)
+    scores = _ordered(facets, (stated, unstated, partly), matched, asked)
     if matched.instead:  # none of them is what was asked for
-        whole, order = 0, order[:DOORS]
+        whole, scores = 0, dict(islice(scores.items(), DOORS))
     return Found(
         query=asked.text,
         language=asked.language,
@@ -157,7 +158,8 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
         unstated=0 if matched.instead else unstated.bit_count(),
         partly=partly.bit_count(),
         results=[
-            _hit(facets, number, matched, asked.language, stated) for number in order
+            _hit(facets, number, score, asked.language, stated, matched.partly)
+            for number, score in scores.items()
         ],
         counts=facets.counts(whole, chosen),
         let_go=[one.part.typed for one in matched.let_go] if matched.kept else [],
@@ -167,60 +169,68 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
         near=[_near(engine, one) for one in matched.near],
         offers=_offers(engine, matched, chosen, stated),
         marks=marks(matched.kept),
-        explained=explained(engine, matched, order) if asked.explain else None,
+        explained=explained(engine, matched, scores) if asked.explain else None,
         engine=name,
     )
 
 
 def _ordered(
-    facets: Facets,
-    groups: Iterable[int],
-    scores: Mapping[int, float],
-    asked: Asked,
-) -> list[int]:
-    """The numbers of the results asked for: one of *groups* after the other, best first."""
-    found: list[int] = []
+    facets: Facets, groups: Iterable[int], matched: Match, asked: Asked
+) -> dict[int, float]:
+    """The results asked for, with their scores: one of *groups* after the other, best first."""
+    found: dict[int, float] = {}
     first, last = asked.offset, asked.offset + asked.limit
     for group in groups:
         number = group.bit_count()
         if first < number and last > 0:
-            found += _best(facets, group, scores, asked, last)[max(0, first) :]
+            order = _first(facets, group, matched, asked, last)
+            found |= dict(islice(order.items(), max(0, first), None))
         first, last = first - number, last - number
     return found
 
 
-def _best(
-    facets: Facets, found: int, scores: Mapping[int, float], asked: Asked, most: int
-) -> list[int]:
-    """The *most* first of *found*, in order."""
+def _first(
+    facets: Facets, found: int, matched: Match, asked: Asked, most: int
+) -> dict[int, float]:
+    """The *most* first of *found*, in order, with their scores."""
     place = facets.place
-    if asked.sort == "name" or not scores:
-        return sorted(numbers(found), key=place.__getitem__)[:most]
-    scored = {number: scores.get(number, 0.0) for number in numbers(found)}
+    if asked.sort == "name":
+        order = sorted(numbers(found), key=place.__getitem__)[:most]
+        scores = matched.best(bits(order), most)
+        return {number: scores.get(number, 0.0) for number in order}
+    scores = matched.best(found, most)
+    if len(scores) < found.bit_count():
+        scored = {number: one for number, one in scores.items() if found >> number & 1}
+    else:
+        scored = {number: scores.get(number, 0.0) for number in numbers(found)}
+    if len(scored) < min(most, found.bit_count()):
+        scored = dict.fromkeys(numbers(found), 0.0) | scored
     among: Iterable[int] = scored
     if len(scored) > 4 * most:  # only those that can be among them
         least = nlargest(most, scored.values())[-1] - 10**-PRECISION
         among = [number for number, score in scored.items() if score >= least]
-    return sorted(
+    order = sorted(
         among, key=lambda number: (-round(scored[number], PRECISION), place[number])
-    )[:most]
+    )
+    return {number: scored[number] for number in order[:most]}
 
 
 def _hit(
     facets: Facets,
     number: int,
-    matched: Match,
+    score: float,
     language: str,
     stated: int,
+    partly: int,
 ) -> Hit:
     entry = facets.entries[number]
     return Hit(
         id=entry.id,
         name=entry.name,
         language=facets.shown_in(number, language),
-        score=round(matched.scores.get(number, 0.0), PRECISION),
+        score=round(score, PRECISION),
         stated=bool(stated >> number & 1),
-        whole=not matched.partly >> number & 1,
+        whole=not partly >> number & 1,
     )
 
 

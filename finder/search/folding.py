@@ -19,7 +19,7 @@ def folded(word: str) -> str:
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFD", word.translate(NO_MARK_TO_DROP))
-    return "".join(one for one in apart if not unicodedata.combining(one))
+    return "".join([one for one in apart if not unicodedata.combining(one)])
 
 
 def arabic_letters(word: str) -> str:

@@ -17,11 +17,11 @@ from finder.catalog.database import Error, reader
 from finder.catalog.searchable import versions
 from finder.catalog.stated import allowed, stated
 from finder.search.analysis import stem
-from finder.search.concepts import Concepts, content, known
+from finder.search.concepts import Concepts, concepts_digest, content, known, shared
 from finder.search.facets import Facets, programmes
 from finder.search.folding import folded
 from finder.search.languages import swedish
-from finder.search.postings import NOTHING, Postings
+from finder.search.held import NOTHING, Postings
 from finder.search.readings import Reading, listed
 from finder.search.sets import bits
 from finder.search.snapshot import languages_of, says_nothing, weight_of
@@ -165,5 +165,6 @@ def _known(db: Database, catalogue_path: Path) -> Known:
         held = _read.get(key)
         if held is None or held[0] != version:
             facets = Facets(programmes(stated(db), allowed(db)))
-            held = _read[key] = (version, (facets, Concepts(known(db))))
+            concepts = shared(concepts_digest(db), lambda: known(db))
+            held = _read[key] = (version, (facets, concepts))
     return held[1]

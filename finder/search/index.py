@@ -2,7 +2,8 @@
 
 Beside Whoosh's files lie TEXTS (which programme's text stands where in SEQUENCES, with a
 digest that tells whether it has changed), SEQUENCES (the numbers of the words of every
-text, in order, for phrases) and WORDS (the words by number, and what compounds are made of).
+text, in order), WORDS (the words by number, and what compounds are made of), and of each of
+Whoosh's segments what searches read of it (see :mod:`finder.search.segments`).
 """
 
 import json
@@ -20,6 +21,7 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
+from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
 from finder.catalog import filters, searchable, stated
@@ -33,22 +35,25 @@ from finder.search import (
     facts,
     folding,
     languages,
+    postings,
+    segments,
 )
 from finder.search.compounds import dictionary, dictionary_version
 from finder.search.postings import FIELD
+from finder.search.segments import END
 
 BOOSTS = {"name": 4.0, "keywords": 2.5, "summary": 1.5, "body": 1.0}
 TEXTS, SEQUENCES, WORDS = "texts.json", "sequences.bin", "words.json"
-BREAK = 0  # the number that stands between lines: no phrase reaches across
+BREAK = 0  # the number that stands between lines
 REBUILD = 0.2  # of all texts changed, from which an index is built anew
 SEGMENTS = 8  # of an index, from which it is built anew
 DECIDING = (
     *(analysis, compounds, folding, filters, searchable, stated, concepts),
-    *(facets, facts),
+    *(facets, facts, segments, postings),
 )
 WHOOSH_VERSION = ".".join(str(part) for part in whoosh.__version__)
 
-stemmed = lru_cache(maxsize=50_000)(analysis.stem)  # of the catalogue's words only
+stemmed = lru_cache(maxsize=100_000)(analysis.stem)  # of no word that was typed
 
 
 class Place(NamedTuple):
@@ -121,8 +126,8 @@ def build(folder: Path, texts: Sequence[Text], language: str) -> None:
         for text in texts:
             draft.add(text, writer)
         writer.optimize = True
+    draft.write(folder, index)
     index.close()
-    draft.write(folder)
 
 
 def update(folder: Path, texts: Sequence[Text], language: str) -> bool:
@@ -153,8 +158,8 @@ def update(folder: Path, texts: Sequence[Text], language: str) -> bool:
         for text in changed:
             draft.add(text, writer)
         writer.commit(merge=False)
+        draft.write(folder, index)
         index.close()
-        draft.write(folder)
     return True
 
 
@@ -182,6 +187,7 @@ class _Draft:
         self.sequence = array("I")
         self.places: list[Place] = []
         self.parts: dict[str, list[str]] = {}
+        self.added: list[tuple[str, Sequence[int]]] = []  # ids and texts
 
     def resume(self, folder: Path, old: Mapping[str, Place], without: set[str]) -> None:
         """Go on from the index in *folder*, *without* the texts of some programmes."""
@@ -213,10 +219,17 @@ class _Draft:
         for number in {*sequence} - {BREAK}:
             self.counts[number] += 1
         self._append(text.id, digest(text), counts.total(), sequence)
+        self.added.append((text.id, sequence))
         writer.add_document(id=text.id, **{FIELD: (weights, counts)})
 
-    def write(self, folder: Path) -> None:
-        """Put the files beside Whoosh's, replacing older ones rather than changing them."""
+    def write(self, folder: Path, index: FileIndex) -> None:
+        """Put the files beside those of Whoosh's *index*, replacing older ones rather than
+        changing them."""
+        stems = {BREAK: END}
+        for word, number in self.numbers.items():
+            stems[number] = stemmed(word, self.language)
+        said = [(one, [stems[n] for n in text]) for one, text in self.added]
+        segments.write(folder, index, said)
         if self.language == SOURCE_LANGUAGE:
             self._take_apart()
         held = Words(
@@ -258,7 +271,7 @@ class _Draft:
         return {
             form: word
             for form, word in dictionary().firsts.items()
-            if analysis.stem(word, self.language) in reached
+            if stemmed(word, self.language) in reached
         }
 
 

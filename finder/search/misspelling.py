@@ -1,7 +1,8 @@
 """Words put right: what a word nobody has may be a misspelling of."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from finder.search.folding import folded
 
@@ -17,18 +18,32 @@ BEGUN, BEGUN_FROM = 1.5, 5  # edits that another beginning counts; letters from 
 HEARD = 0.5  # edits that another spelling of the same sounds counts
 
 
+PLACES = 63  # last place in a set of letters
+
+
+class _Like(NamedTuple):
+    """A word, and what it is compared by."""
+
+    word: str
+    plain: str  # without diacritics
+    letters: int
+    plain_letters: int
+
+
 class Spellings:
     """Words that are spelt right, each with how many programmes it stands in."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self.words = words
-        self.alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.alike: dict[tuple[str, int], list[_Like]] = defaultdict(list)
         self.heard: dict[str, list[str]] = defaultdict(list)
         self.tails: dict[str, list[str]] = defaultdict(list)  # without the first letter
         for word in sorted(words):
             if len(word) >= ONE_EDIT - 1 and word.isalpha():
                 self.tails[folded(word[1:])].append(word)
-                self.alike[folded(word[0]), len(word)].append(word)
+                plain = folded(word)
+                like = _Like(word, plain, letters(word), letters(plain))
+                self.alike[folded(word[0]), len(word)].append(like)
                 self.heard[sounds(word)].append(word)
 
     def nearest(self, word: str) -> list[str]:
@@ -45,19 +60,15 @@ class Spellings:
             len(word) == ONE_EDIT and folded(word).isascii()
         ):  # only another letter is one
             return [
-                other
-                for other in self.alike.get((folded(word[0]), len(word)), ())
-                if edits(word, other, 1) == 1
+                one.word
+                for one in self.alike.get((folded(word[0]), len(word)), ())
+                if edits(word, one.word, 1) == 1
             ]
         most = 2 if len(word) >= TWO_EDITS else 1
-        plain = folded(word) == word
         away = {other: HEARD for other in self.heard.get(sounds(word), ())}
-        for length in range(len(word) - most, len(word) + most + 1):
-            for other in self.alike.get((folded(word[0]), length), ()):
-                if plain or other[0] == word[0]:
-                    found = edits(word, folded(other) if plain else other, most)
-                    if found is not None and found < away.get(other, most + 1):
-                        away[other] = found
+        for other, found in self._edited(word, most):
+            if found < away.get(other, most + 1):
+                away[other] = found
         for other in self._otherwise_begun(folded(word)):
             away.setdefault(other, BEGUN)
         away.pop(word, None)
@@ -65,6 +76,25 @@ class Spellings:
             away,
             key=lambda one: (away[one], -self.words[one], one.isascii(), one),
         )
+
+    def _edited(self, word: str, most: int) -> Iterator[tuple[str, int]]:
+        """Words within *most* edits of *word* that begin with the same letter; how many.
+
+        Words are compared without diacritics when *word* has none. An edit brings at
+        most one letter and takes at most one.
+        """
+        plain, own = folded(word) == word, letters(word)
+        for length in range(len(word) - most, len(word) + most + 1):
+            for other, folded_, with_signs, without in self.alike.get(
+                (folded(word[0]), length), ()
+            ):
+                held = without if plain else with_signs
+                if (own ^ held).bit_count() > 2 * most:
+                    continue
+                if plain or other[0] == word[0]:
+                    found = edits(word, folded_ if plain else other, most)
+                    if found is not None:
+                        yield other, found
 
     def _otherwise_begun(self, word: str) -> list[str]:
         """Words that differ from *word*, which has no diacritics, at its beginning only.
@@ -84,6 +114,14 @@ class Spellings:
                 if folded(one) == exchanged
             ),
         ]
+
+
+def letters(word: str) -> int:
+    """Which letters *word* has, as a set; some letters share a place."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & PLACES)
+    return found
 
 
 def sounds(word: str) -> str:

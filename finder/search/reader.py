@@ -5,6 +5,7 @@ nothing that happens to the files later can change an answer, and no file is ope
 position processes or threads could share.
 """
 
+import ctypes
 import json
 import logging
 import threading
@@ -17,13 +18,14 @@ from finder.catalog.state import forget as forget_state
 from finder.config import SEARCHED
 from finder.search import generations
 from finder.search.analysis import words
-from finder.search.concepts import Concepts
+from finder.search.concepts import shared
 from finder.search.facets import Facets
 from finder.search.facts import CONCEPTS, PROGRAMMES, Facts
 from finder.search.generations import FACTS, IndexDamaged, sums_of
 from finder.search.suggestions import names
 from finder.search.transliteration import LONG, SWALLOWED, by_skeleton
-from finder.search.snapshot import Common, LanguageIndex, Snapshot, languages_of
+from finder.search.language_index import LanguageIndex
+from finder.search.snapshot import Common, Snapshot, languages_of
 
 TELLING = 6  # letters of a word of a name
 WAIT = 0.5  # seconds that a search waits for a new index rather than take FTS5
@@ -90,7 +92,7 @@ def _common(files: Mapping[str, bytes]) -> Common:
     facts: Facts = json.loads(files[PROGRAMMES])
     facets = Facets(facts["programmes"])
     numbers = {one.id: number for number, one in enumerate(facets.entries)}
-    concepts = Concepts(json.loads(files[CONCEPTS]))
+    concepts = shared(facts["concepts"], lambda: json.loads(files[CONCEPTS]))
     return Common(
         *(facets, concepts, numbers, facts["length"], facts["terms"]),
         *(names(facets), by_skeleton(_name_words(facets), SWALLOWED, LONG)),
@@ -99,8 +101,8 @@ def _common(files: Mapping[str, bytes]) -> Common:
 
 def _name_words(facets: Facets) -> Iterator[str]:
     """The words of programmes' names that are long enough to be known in any script."""
-    for one in facets.entries:
-        yield from (word for word in words(one.name) if len(word) >= TELLING)
+    every = dict.fromkeys(word for one in facets.entries for word in words(one.name))
+    yield from (word for word in every if len(word) >= TELLING)
 
 
 class _Known:
@@ -162,6 +164,14 @@ def warm(catalogue_path: Path, instance: Path) -> None:
             snapshot(catalogue_path, instance, language).warm()
         except (IndexDamaged, CatalogueDamaged, OSError, ValueError):
             continue  # FTS5 answers, and the indexer sees to it
+    _give_back()
+
+
+def _give_back() -> None:
+    """Return to the system the memory that reading needed for a moment, where that can be."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU C library
+    if trim:
+        trim(0)
 
 
 def forget() -> None:
@@ -197,3 +207,4 @@ def _read(known: _Known, instance: Path, languages: list[str]) -> None:
         log.debug("The new index cannot be read: %s", error)
     finally:
         known.ready.set()
+        _give_back()

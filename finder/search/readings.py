@@ -4,8 +4,10 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from finder.search.postings import Postings
-from finder.search.sets import flags
+from finder.search.held import NOTHING, Among, Held, Postings
+
+Part = tuple[Sequence["Reading"], Mapping[int, float]]
+"""How a part is read, and scores by programme that count when they are better."""
 
 
 class Reading(NamedTuple):
@@ -14,71 +16,60 @@ class Reading(NamedTuple):
     how: str
     what: str  # it was read as, for those who ask why
     weight: float
-    held: Postings
+    held: Held
     hits: int  # the programmes it finds, as a set
 
 
 def listed(scores: Mapping[int, float]) -> Postings:
     """*scores* by programme as postings."""
-    return Postings(array("I", scores), array("f", scores.values()))
+    ids = sorted(scores)
+    return Postings(array("I", ids), array("f", map(scores.__getitem__, ids)))
 
 
-def joined(lists: Sequence[Postings], numbers: Sequence[int]) -> Postings:
-    """The programmes *numbers*, which all of *lists* hold, with the mean of their scores."""
-    if len(lists) == 1 and len(numbers) == len(lists[0].ids):
-        return lists[0]
-    total = dict.fromkeys(numbers, 0.0)
-    for held in lists:
-        for number, score in zip(*held):
-            if number in total:
-                total[number] += score
-    share = 1 / max(len(lists), 1)
-    return listed({number: score * share for number, score in total.items()})
-
-
-def merged(lists: Iterable[Postings]) -> Postings:
+def merged(lists: Sequence[Held]) -> Held:
     """The programmes of any of *lists*, each with its best score."""
-    best: dict[int, float] = {}
-    for held in lists:
-        for number, score in zip(*held):
+    if not lists:
+        return NOTHING
+    first, *others = sorted(lists, key=lambda held: -len(held.ids))
+    if not others:
+        return first
+    best = dict(zip(first.ids, first.scores))
+    for held in others:
+        for number, score in zip(held.ids, held.scores):
             if score > best.get(number, 0.0):
                 best[number] = score
     return listed(best)
 
 
-def best(readings: Sequence[Reading], among: bytes) -> dict[int, float]:
-    """Programme -> its best score by any of *readings*, of those flagged in *among*."""
-    found: dict[int, float] = {}
-    for _, _, weight, held, _ in readings:
-        if found:
-            for number, score in zip(*held):
-                if among[number] and score * weight > found.get(number, 0.0):
-                    found[number] = score * weight
-        else:
-            found = {
-                number: score * weight for number, score in zip(*held) if among[number]
-            }
-    return found
-
-
-def total(
-    parts: Iterable[tuple[Sequence[Reading], Mapping[int, float]]], hits: int, size: int
-) -> dict[int, float]:
+def total(parts: Iterable[Part], hits: int, size: int) -> dict[int, float]:
     """Programme in *hits* -> the sum, over *parts*, of its best score in each.
 
-    A part is its readings, and scores by programme that count when they are better.
-    *size* is the number of all programmes.
+    One that no part scores is left out. *size* is the number of all programmes.
     """
-    among = flags(hits, size)
+    among = Among(hits, size)
     found: dict[int, float] = {}
     for readings, others in parts:
-        scores = best(readings, among)
+        scores = _best(readings, among)
         for number, score in others.items():
-            if score > scores.get(number, 0.0):
+            if score > scores.get(number, 0.0) and hits >> number & 1:
                 scores[number] = score
         if found:
             for number, score in scores.items():
                 found[number] = found.get(number, 0.0) + score
         else:
             found = scores
+    return found
+
+
+def _best(readings: Sequence[Reading], among: Among) -> dict[int, float]:
+    """Programme *among* those wanted -> its best score by any of *readings*."""
+    found: dict[int, float] = {}
+    for _, _, weight, held, having in readings:
+        if found:
+            for number, score in held.scored(among, having):
+                if score * weight > found.get(number, 0.0):
+                    found[number] = score * weight
+        else:
+            scored = held.scored(among, having)
+            found = {number: score * weight for number, score in scored}
     return found

@@ -1,133 +1,23 @@
-"""The index as those who search see it: everything in memory, and never changed."""
+"""The index as those who search see it, in one language."""
 
-import json
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import and_
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-
-from whoosh.filedb.filestore import RamStorage
-from whoosh.filedb.structfile import BufferFile
 
 from finder.config import SOURCE_LANGUAGE, readable
 from finder.search import postings
-from finder.search.analysis import LATIN, parts_in, script, stem
-from finder.search.concepts import Concepts, content
+from finder.search.analysis import LATIN, parts_in, script
+from finder.search.concepts import Concepts
 from finder.search.facets import Facets
 from finder.search.function_words import FUNCTION_WORDS
-from finder.search.index import BREAK, SEQUENCES, TEXTS, WORDS, Place, Words
-from finder.search.postings import NOTHING, Postings
-from finder.search.readings import Reading, joined, merged
-from finder.search.sets import bits, numbers
+from finder.search.language_index import LanguageIndex
+from finder.search.held import NOTHING
+from finder.search.readings import Reading
 from finder.search.suggestions import LABEL, Suggestion, Suggestions, best_of
 from finder.search.transliteration import SWALLOWED, skeleton
-from finder.search.vocabulary import COMPOUND, OWN, Vocabulary
+from finder.search.vocabulary import COMPOUND, OWN
 
 SOURCE_WEIGHT = 0.8  # of the source language's text, beside the reader's own
 EUROPEAN = ("sv", "en")  # with texts, and words without articles before them
-KEPT_SETS = 64  # programmes from which a term's set is kept rather than made anew
-
-
-class Verified(RamStorage):
-    """Index files in memory."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__()
-        self.files = dict(files)
-
-    def open_file(self, name: str, **options: object) -> BufferFile:
-        if name not in self.files:
-            raise NameError(name)
-        return BufferFile(self.files[name], name=name)
-
-
-class LanguageIndex:
-    """The texts of one language: who says what, and in which order."""
-
-    def __init__(
-        self,
-        files: Mapping[str, bytes],
-        language: str,
-        numbers: Mapping[str, int],
-        length: float,
-        known: Iterable[str],
-    ) -> None:
-        self.language = language
-        self.programmes = len(numbers)
-        held: Words = json.loads(files[WORDS])
-        self.words = Vocabulary(
-            language,
-            {word: count for word, count in held["words"] if count},
-            held["parts"],
-            held["firsts"],
-            known,
-        )
-        opened = Verified(files).open_index().reader()
-        self.terms = postings.read(opened, numbers, length)
-        opened.close()
-        self._sets: dict[str, int] = {}
-        self._meant: dict[str, tuple[Postings, int]] = {}
-        self._places = {  # programme -> where its text begins and ends
-            numbers[row.id]: (row.start, row.end)
-            for row in (Place(*each) for each in json.loads(files[TEXTS]))
-        }
-        self._sequence = self._stems(files[SEQUENCES], held)
-
-    def holders(self, term: str) -> int:
-        """The programmes that hold *term*, as a set."""
-        if term in self._sets:
-            return self._sets[term]
-        ids = self.terms.get(term, NOTHING).ids
-        found = bits(ids)
-        if len(ids) >= KEPT_SETS:
-            self._sets[term] = found
-        return found
-
-    def meaning(self, concept: str, concepts: Concepts) -> tuple[Postings, int]:
-        """The texts that hold a label of *concept*, with the best label's score; and as a set."""
-        found = self._meant.get(concept)
-        if found is None:
-            lists = []
-            for label in concepts.labels.get(self.language, {}).get(concept, ()):
-                words = content(label, self.language)
-                terms = [stem(word, self.language) for word in words]
-                if all(term in self.terms for term in terms):
-                    held = reduce(and_, map(self.holders, terms))
-                    each = [self.terms[term] for term in terms]
-                    lists.append(
-                        joined(each, numbers(held)) if len(each) > 1 else each[0]
-                    )
-            one = merged(lists)
-            found = self._meant[concept] = one, bits(one.ids)
-        return found
-
-    def phrase(self, terms: Sequence[str]) -> Postings:
-        """The programmes that hold *terms* one after the other, with what these score."""
-        candidates = reduce(and_, map(self.holders, terms))
-        if not candidates:
-            return NOTHING
-        asked = array("I", [self._stem_numbers.get(term, 0) for term in terms])
-        said, size = asked.tobytes(), asked.itemsize
-        found = []
-        for number in numbers(candidates):
-            at, end = (place * size for place in self._places[number])
-            while (at := self._sequence.find(said, at, end)) >= 0:
-                if at % size == 0:
-                    found.append(number)
-                    break
-                at += 1
-        return joined([self.terms[term] for term in dict.fromkeys(terms)], found)
-
-    def _stems(self, sequence: bytes, held: Words) -> bytes:
-        """The texts as numbers of stems; see :attr:`_stem_numbers`."""
-        self._stem_numbers: dict[str, int] = {}
-        by_word = array("I", [BREAK])
-        for word, _ in held["words"]:
-            own = self.words.stems.get(word, "")
-            number = self._stem_numbers.setdefault(own, len(self._stem_numbers) + 1)
-            by_word.append(number)
-        return array("I", map(by_word.__getitem__, array("I", sequence))).tobytes()
 
 
 class Common(NamedTuple):
@@ -180,8 +70,7 @@ class Snapshot:
                     how = "word" if part == OWN else "form"
                     how = "compound" if part == COMPOUND else how
                     what, weighed = f"{field}:{term}", weight * part * bound
-                    hits = index.holders(term)
-                    found.append(Reading(how, what, weighed, held, hits))
+                    found.append(Reading(how, what, weighed, held, held.hits))
         return found
 
     def phrase(self, words: Sequence[str]) -> list[Reading]:
@@ -193,7 +82,7 @@ class Snapshot:
             held = index.phrase(terms)
             if held.ids:
                 what = f"{index.language}:{' '.join(terms)}"
-                found.append(Reading("phrase", what, weight, held, bits(held.ids)))
+                found.append(Reading("phrase", what, weight, held, held.hits))
         return found
 
     def parts(self, word: str) -> list[str]:
@@ -223,10 +112,10 @@ class Snapshot:
         """The texts that hold a label of *concept*."""
         found = []
         for index in self.indexes:
-            held, hits = index.meaning(concept, self.concepts)
-            if hits:
+            held = index.meaning(concept, self.concepts)
+            if held.ids:
                 weight = weight_of(index.language, self.language)
-                found.append(Reading("concept", concept, weight, held, hits))
+                found.append(Reading("concept", concept, weight, held, held.hits))
         return found
 
     def beginning(self, text: str) -> list[Suggestion]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ class Suggestions:
     def __init__(self, found: Iterable[Suggestion]) -> None:
         self.all = list(found)
         self.having: dict[str, list[int]] = {}
+        fold = cache(folded)  # of these words, for as long as this takes
         for number, one in enumerate(self.all):
-            for word in dict.fromkeys(_words(one.text)):
+            for word in dict.fromkeys(map(fold, words(one.text))):
                 self.having.setdefault(word, []).append(number)
         self.words = sorted(self.having)
 

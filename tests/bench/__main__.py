@@ -10,6 +10,8 @@ judged queries are answered anew and docs/search-quality.md is written.
 
 import argparse
 import os
+import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -65,6 +67,8 @@ def main() -> None:
             _print_figures(size, instance, built)
             if size < LARGE:
                 _print_load(size, instance)
+            shutil.rmtree(instance)
+            _print_taken(time.monotonic() - start)
     _print_growth(found)
     report.write()
 
@@ -160,6 +164,12 @@ def _print_load(size: int, instance: Path) -> None:
             f" | {one.generator:.0%} | {one.size:.0f} | {bound} |"
         )
     print(flush=True)
+
+
+def _print_taken(seconds: float) -> None:
+    """What measuring one size has taken."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"Measured in {seconds / 60:.1f} minutes, with at most {most:.0f} MB so far.")
 
 
 def _print_growth(found: Mapping[int, Compared]) -> None:

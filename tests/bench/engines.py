@@ -21,10 +21,12 @@ from finder.catalog.searchable import texts
 from finder.search.analysis import stem
 from finder.search.facets import NOT_STATED, Facets
 from finder.search.index import stemmed
-from finder.search.postings import NOTHING, Postings
-from finder.search.readings import Reading, total
-from finder.search.sets import bits, numbers, union
-from finder.search.snapshot import LanguageIndex, Snapshot
+from finder.search.held import NOTHING
+from finder.search.leading import leading
+from finder.search.readings import Reading
+from finder.search.sets import numbers, union
+from finder.search.language_index import LanguageIndex
+from finder.search.snapshot import Snapshot
 from tests.bench import asked
 from tests.bench.asked import Asked
 
@@ -121,7 +123,7 @@ class Ours:
         found = hits
         for name, values in chosen.items():
             found &= self.facets.stating(name, values)
-        scores = total(((one, NO_FACTS) for one in parts), found, self.size)
+        scores = leading([(one, NO_FACTS) for one in parts], found, self.size, TEN)
         counts: Counts = {}
         if one.type == asked.COUNTED:
             counts = self.facets.counts(hits, chosen)
@@ -155,9 +157,8 @@ class Ours:
         return [[read]], read.hits
 
     def _phrase(self, one: Asked) -> tuple[list[list[Reading]], int]:
-        held: Postings = self.index.phrase(one.terms)
-        hits = bits(held.ids)
-        return [[Reading("phrase", "", 1.0, held, hits)]], hits
+        held = self.index.phrase(one.terms)
+        return [[Reading("phrase", "", 1.0, held, held.hits)]], held.hits
 
 
 def _best(scores: Mapping[int, float]) -> list[int]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from finder.search import fts
+from finder.search import fts, indexer, reader
+from finder.search.concepts import Concepts
 from finder.search.find import troubles
 from finder.search.fts import expression
 
@@ -141,3 +142,25 @@ def test_what_the_catalogue_says_now_is_what_fts5_knows(
 
     assert (ids(found)[0], found["engine"]) == ("ny", "fts5")
     assert [one["value"] for one in found["offers"]] == ["evening"]
+
+
+def test_concepts_are_read_once_for_both_engines_and_anew_when_they_change(
+    indexed: Path,
+) -> None:
+    def concepts() -> tuple[Concepts, Concepts]:
+        index = reader.snapshot(indexed, indexed.parent, "sv").concepts
+        with fts.full_text(indexed, "sv") as engine:
+            return index, engine.concepts
+
+    first, same = concepts()
+
+    mean(indexed, "sewing", [("sector", "care", 2)], sv="sömnad")
+    with fts.full_text(indexed, "sv") as engine:
+        changed = engine.concepts
+    indexer.bring_up_to_date(indexed, indexed.parent)
+    last, again = concepts()
+
+    assert first is same and changed is not first
+    assert last is again
+    assert "sewing" in changed.leads and "sewing" in last.leads
+    assert "sewing" not in first.leads
