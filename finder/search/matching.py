@@ -10,6 +10,7 @@ from finder.search.engine import Engine
 from finder.search.parts import Part
 from finder.search.scoring import Scores
 from finder.search.sets import bits
+from finder.search.snapshot import EUROPEAN
 from finder.search.understanding import Understood, understood, united
 
 PARTLY = 0.5  # of the score of a programme that has all parts but one
@@ -41,6 +42,7 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
 
     The parts that tell most are kept, as long as any programme has them together. Where
     the texts find few programmes, those whose facts are what was asked for come after.
+    Beside other parts, a hint is not asked of a programme but raises it.
     """
     read = [understood(engine, part, scope) for part in united(engine, parts)]
     wanted = [one for one in read if not one.part.negated]
@@ -48,7 +50,11 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
     if not wanted:
         every = Scores(engine, scope, [], [], unwanted)
         return Match(scope, every.best, [], [], unwanted, [])
-    kept, let_go, hits = _kept(wanted, scope)
+    hints = [one for one in wanted if _is_hint(engine, one)]
+    telling = [one for one in wanted if one not in hints]
+    if all(one.part.ages for one in telling):
+        telling, hints = wanted, []
+    kept, let_go, hits = _kept(telling, scope)
     if not kept:
         doors = engine.facets.near(DOORS, scope & ~engine.facets.limited)
         best = _given(doors)
@@ -63,6 +69,7 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
     said = [one for one in kept if not one.part.ages]
     if hits.bit_count() < FEW and len(said) > 1:
         partly = _but_one(said, scope, hits)
+    kept += hints
     best = Scores(engine, hits, kept, near, unwanted).best
     if partly:
         scores = best(hits, FEW)
@@ -73,6 +80,19 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
         partly = bits(more)
         best = _given(_after(scores, more) | scores)
     return Match(hits | partly, best, kept, let_go, unwanted, near, partly)
+
+
+def _is_hint(engine: Engine, one: Understood) -> bool:
+    """Whether *one* only decides the order: a word that is no concept and stands in nothing
+    but the reader's own language's few texts, where others say the same in other words.
+    """
+    return (
+        engine.language not in EUROPEAN
+        and not (one.part.concept or one.part.quoted or one.part.ages)
+        and not (one.concept or one.corrected)
+        and bool(one.readings)
+        and all(read.what.startswith(f"{engine.language}:") for read in one.readings)
+    )
 
 
 def _given(scores: dict[int, float]) -> Callable[[int, int], dict[int, float]]:

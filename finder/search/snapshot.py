@@ -17,7 +17,7 @@ from finder.search.transliteration import SWALLOWED, skeleton
 from finder.search.vocabulary import COMPOUND, OWN
 
 SOURCE_WEIGHT = 0.8  # of the source language's text, beside the reader's own
-EUROPEAN = ("sv", "en")  # with texts, and words without articles before them
+EUROPEAN = ("sv", "en")  # with many texts, and words without articles before them
 
 
 class Common(NamedTuple):
@@ -99,7 +99,9 @@ class Snapshot:
 
     def nearest(self, word: str) -> list[str]:
         """Words that *word* may be a misspelling of: the reader's language first."""
-        found = [other for one in self.indexes for other in one.words.nearest(word)]
+        # few words stand in other languages' texts: one that does not is seldom misspelt
+        known = (one for one in self.indexes if one.language in EUROPEAN)
+        found = [other for one in known for other in one.words.nearest(word)]
         own = self.language in EUROPEAN and script(word) == LATIN
         if not own:  # whose forms the index knows as they are spelt
             found += self.concepts.nearest(word, self.language)

@@ -29,8 +29,7 @@ to find faults and to choose weights.
 The other engines search the same texts in the reader's language and Swedish for any of the
 words, with their own analysis: SQLite's FTS5 (words as beginnings of words, bm25), Whoosh
 with its analyzer of the language, tantivy with its stemmer and folded letters. None of
-them is given the everyday words of other languages that the finder has: for the languages
-without texts the comparison shows what those are worth.
+them is given the everyday words that the finder has: the comparison shows what those are worth.
 """
 
 

@@ -89,6 +89,7 @@ PARTS = frozenset("""
 FOLDED_PARTS = {folded(part) for part in PARTS}
 
 FUNCTION_WORDS = frozenset("""
+    löytää
     minä mä minun mun minua minulla minulle mulla mulle minut sinä sinun sinulla sinulle
     hän hänen hänellä hänelle häntä me meidän meillä meille te teidän teillä teille he
     heidän heillä heille se sen sitä siinä siitä siihen sillä sille ne niiden niitä

@@ -66,7 +66,7 @@ FUNCTION_WORDS = frozenset("""
     mahadsanid mahadsan asc salaan salaamu iska dhammaan ayaga mid midka hal kale kalena
     iyadoo ilaa dhex gudaha agteeda ag saaran waxan wakhtiga helo helaa heli helid raadi
     raadinayaa raadinaya raadsanaya raadsanayaa raadso sameeyo sheeg ii igu iga kuu noo
-    idiin naga nagu igala kaa kugu
+    idiin naga nagu igala kaa kugu awoodaa caawimaad caawimo
 """.split())
 NEGATIONS = frozenset("la'aan laan la'aanta la'aanteed maya aanan aanay".split())
 

@@ -46,6 +46,7 @@ POSSESSIVES = (
 PLURALS = ("larim", "lerim", "lar", "ler")
 
 FUNCTION_WORDS = frozenset("""
+    bulurum bulmak almak
     ben sen o biz siz onlar benim bizim senin sizin onun onların bana bize sana size ona
     onlara beni bizi seni sizi onu bende bizde bir bu şu bunlar şunlar bunu şunu ve veya
     ya da de ile için gibi kadar göre ama fakat ancak çünkü eğer hem ki bazı her tüm
