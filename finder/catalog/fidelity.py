@@ -35,6 +35,8 @@ THOUSANDS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)")
 # A word with a capital inside a sentence; of "SIUS-konsulter" only what is the name.
 NAME = re.compile(r"(?<=[a-zåäö0-9,;)] )([A-ZÅÄÖ]\w{2,}(?:-[A-ZÅÄÖ]\w*)*)")
 LATIN_WORD = re.compile(r"[A-Za-zÅÄÖåäöéü][A-Za-zÅÄÖåäöéü0-9.@/-]*")
+KEPT = "\u00a0"  # a space that keeps digits in their order from right to left
+PARTED = re.compile(r"\d \d")
 JOINER = "\u200c"  # Persian spelling needs it
 
 
@@ -64,6 +66,8 @@ def _letters(text: str, language: str) -> Iterator[str]:
             yield f"It has the digit {one}; digits are 0–9 in every language."
         elif kind in ("Cf", "Cn", "Co") and one != JOINER:
             yield f"It has the invisible character U+{ord(one):04X}."
+    if SCRIPTS.get(language) == "ARABIC" and PARTED.search(text):
+        yield "A space parts digits and turns them round; a no-break space does not."
 
 
 def _foreign_words(known: str, text: str, language: str) -> Iterator[str]:
@@ -89,7 +93,7 @@ def _numbers(original: str, text: str) -> Iterator[str]:
         if number not in wanted:
             yield f"The number {number} is not in the Swedish."
     for address in ADDRESS.findall(original):
-        if address not in text:
+        if address not in text.replace(KEPT, " "):
             yield f"{address} is lost."
 
 

@@ -7,8 +7,10 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from finder.catalog import reading
+from finder.catalog.reading import Programme
 from finder.config import LANGUAGES
 from finder.site.cards import card_words
+from finder.site.institutions import named_in
 from finder.site.programme import common_state
 from finder.web.catalogue import catalogue
 from finder.web.languages import TABLE, Language, current, speaking
@@ -43,7 +45,10 @@ def beside(programme_id: str, other: str) -> str:
     """
     if other not in LANGUAGES or other == current().tag:
         raise NotFound()
-    columns = [_column(programme_id, one) for one in (current(), TABLE[other])]
+    db, languages = catalogue(), (current(), TABLE[other])
+    found = [reading.programme(db, programme_id, one.tag) for one in languages]
+    said = [part["text"] for one in found for part in one["words"].values()]
+    columns = [_column(one, told, said) for one, told in zip(languages, found)]
     return render_template(
         "site/beside.html",
         programme_id=programme_id,
@@ -53,14 +58,17 @@ def beside(programme_id: str, other: str) -> str:
     )
 
 
-def _column(programme_id: str, language: Language) -> Column:
+def _column(language: Language, found: Programme, said: list[str]) -> Column:
+    """One side; the institutions that *said*, the words of both sides, name are explained."""
     with speaking(language):
-        found = reading.programme(catalogue(), programme_id, language.tag)
         state = common_state(found["words"])
         beginning = _macro("beginning")(found["words"], state)
         facts = _macro("stated")(found, **card_words())
         told = {key: _macro("section")(found["words"], key, state) for key in TOLD}
         told["facts"] = facts
+        institutions = named_in(said, besides=found["facts"]["organization"])
+        if institutions:
+            told["names"] = _macro("names")(institutions)
         cells = [Cell(language, "", Markup(beginning))]
         cells += [
             Cell(language, str(_macro("heading")(key)), Markup(content))

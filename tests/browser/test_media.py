@@ -112,3 +112,17 @@ def test_paper_shows_where_links_lead(look: Visit, language: str) -> None:
     assert card.get_attribute("href") in card.evaluate(after)
     page.goto(f"/{language}/programmes/jobbtorg-stockholm")
     assert "http" in page.locator("a.address").first.evaluate(after)
+
+
+def test_two_languages_stand_beside_each_other_on_paper(look: Visit) -> None:
+    """An A4 sheet is narrower than the screens on which they do."""
+    page = look("/ar/programmes/jobbtorg-stockholm/beside/sv")
+    page.set_viewport_size({"width": 700, "height": 900})
+    cells = page.locator(".pair tr").nth(2).locator("td")
+
+    def tops() -> list[float]:
+        return [one.bounding_box()["y"] for one in cells.all()]  # type: ignore[index]
+
+    assert tops()[0] < tops()[1]
+    page.emulate_media(media="print")
+    assert tops()[0] == tops()[1]

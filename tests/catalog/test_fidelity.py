@@ -9,8 +9,8 @@ SWEDISH = "Du får 1 500 kr i veckan av Arbetsförmedlingen i Kista. Ring 08-508
 SOUND = {
     "fi": "Saat 1 500 kr viikossa Arbetsförmedlingeniltä Kistassa."
     " Soita 08-508 00 000 ennen 15. toukokuuta.",
-    "ar": "تحصل على 1 500 kr في الأسبوع من Arbetsförmedlingen في Kista."
-    " اتصل 08-508 00 000 قبل 15 مايو.",
+    "ar": "تحصل على 1\u00a0500 kr في الأسبوع من Arbetsförmedlingen في Kista."
+    " اتصل 08-508\u00a000\u00a0000 قبل 15 مايو.",
     "ti": "ካብ Arbetsförmedlingen ኣብ Kista 1 500 kr ኣብ ሰሙን ትረክብ።"
     " ቅድሚ 15 ግንቦት ናብ 08-508 00 000 ደውል።",
     "uk": "Ви отримуєте 1 500 kr на тиждень від служби Arbetsförmedlingen у Kista."
@@ -53,6 +53,12 @@ def test_what_is_lost_or_foreign_is_told(
 ) -> None:
     assert old in SOUND[language]
     assert told in doubts(SWEDISH, SOUND[language].replace(old, new), language)
+
+
+def test_digits_keep_their_order_from_right_to_left() -> None:
+    text = SOUND["ar"].replace("\u00a0", " ")
+
+    assert [one for one in doubts(SWEDISH, text, "ar") if "turns them round" in one]
 
 
 def test_copies_and_odd_lengths_are_told() -> None:

@@ -46,7 +46,9 @@ def test_each_side_is_in_its_own_language_and_direction(
     for key in ("what", "who", "how_to_join", "practical", "money", "facts"):
         heading = words(swedish.all("h2", id=key)[0])
         assert any(one.startswith(heading) for one in right), key
-    assert len(rows(page)) == 7
+    assert len(rows(page)) == 8
+    named = [words(one) for one in rows(page)[-1][0].iter("dt")]
+    assert named == [words(one) for one in rows(page)[-1][1].iter("dt")] != []
 
 
 def test_the_two_languages_change_sides(city: Visitor) -> None:
