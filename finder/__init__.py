@@ -25,7 +25,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=6,
+        COMPRESS_BR_LEVEL=7,
         COMPRESS_STREAMS=False,  # Flask-Compress leaves the files it streams open
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -174,9 +174,13 @@ def _formatted(value: float, language: Language) -> str:
     return format_decimal(value, locale=language.locale)
 
 
-def isolated(value: object, dir: str = "auto") -> Markup:
-    """*value* in an element of its own direction, so that what stands around it keeps its order."""
-    return Markup(f'<bdi dir="{escape(dir)}">{escape(value)}</bdi>')
+def isolated(value: object, dir: str | None = None) -> Markup:
+    """*value* in an element of its own direction, so that what stands around it keeps its order.
+
+    Which direction its letters tell, unless *dir* does.
+    """
+    told = f' dir="{escape(dir)}"' if dir else ""
+    return Markup(f"<bdi{told}>{escape(value)}</bdi>")
 
 
 def lines(text: str) -> Markup:
