@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from finder.catalog.document import ProgrammeDocument, digest
+from finder.catalog.document import SELDOM, ProgrammeDocument, digest
 
 AT = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)  # when tests publish
 ORIGINAL = {"name_explained": "name"}  # what an explanation is made from
@@ -59,7 +59,9 @@ def document(
     if english:
         based_on = {part: digest(swedish[ORIGINAL.get(part, part)]) for part in english}
         texts["en"] = {**_machine(), **english, "based_on": based_on}
-    fields: dict[str, Any] = {name: None for name in ProgrammeDocument.__annotations__}
+    fields: dict[str, Any] = {
+        name: None for name in ProgrammeDocument.__annotations__ if name not in SELDOM
+    }
     fields |= {name: [] for name in _lists()}
     fields |= {
         "id": programme,

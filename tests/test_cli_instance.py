@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from finder import config
+from finder import storage
 from finder.catalog import database
 from finder.catalog.database import CatalogueDamaged, Error
 from finder.catalog.document import written
@@ -150,7 +151,7 @@ def older(path: Path) -> str:
     db = database.writer(path)
     db.execute("PRAGMA user_version = 0")
     db.close()
-    return "The catalogue has schema 0, this program reads 2."
+    return f"The catalogue has schema 0, this program reads {database.SCHEMA_VERSION}."
 
 
 @pytest.mark.usefixtures("shipped")
@@ -314,7 +315,7 @@ def stranger(catalogue: Path) -> Iterator[Path]:
 def test_a_catalogue_that_others_write_to_is_left_alone(
     stranger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.1)
+    monkeypatch.setattr(storage, "LOCK_TIMEOUT", 0.1)
     file = tmp_path / "one.json"
     file.write_text(written(city.document("ny-start", "Ny", "Ny.")), encoding="utf-8")
     result = run(stranger.parent, "import", file)

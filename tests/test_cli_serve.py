@@ -292,7 +292,7 @@ def test_a_catalogue_of_another_schema_is_not_served(catalogue: Path) -> None:
 
     assert (result.exit_code, result.stderr) == (
         1,
-        "The catalogue cannot be used. The catalogue has schema 0, this program reads 2. "
+        "The catalogue cannot be used. The catalogue has schema 0, this program reads 3. "
         "Nothing was changed.\n",
     )
 

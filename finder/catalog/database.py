@@ -1,38 +1,27 @@
 """Opening the catalogue's file, and the one way of writing to it."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.db import sqlite3
+
+from finder import storage
+from finder.storage import (
+    LOCK_TIMEOUT,
+    Error,
+    safe_for_wal,
+    sqlite_version,
+    write,
+)
+
+__all__ = ["LOCK_TIMEOUT", "Error", "safe_for_wal", "sqlite_version", "write"]
 
 APPLICATION_ID = 0x656E7669  # "envi": marks our files, so that a foreign one is refused
-SCHEMA_VERSION = 2  # raised with every change of schema.sql
-LOCK_TIMEOUT = 5.0  # seconds a writer waits for another one
+SCHEMA_VERSION = 3  # raised with every change of schema.sql
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-
-log = logging.getLogger(__name__)
-Error = sqlite3.Error
 
 
 class CatalogueDamaged(RuntimeError):
     """The file is no catalogue of ours, or is not whole; the message is a sentence."""
-
-
-def safe_for_wal(version: tuple[int, ...]) -> bool:
-    """Whether SQLite *version* is free of the WAL-reset fault that damages files."""
-    return (
-        version >= (3, 51, 3)
-        or (3, 50, 7) <= version < (3, 51)
-        or (3, 44, 6) <= version < (3, 45)
-    )
-
-
-def sqlite_version() -> tuple[int, ...]:
-    """Of the library in use, for example ``(3, 53, 4)``."""
-    return tuple(int(part) for part in sqlite3.sqlite_version.split("."))
 
 
 def reader(path: Path) -> Database:
@@ -44,13 +33,13 @@ def reader(path: Path) -> Database:
     Raises :class:`CatalogueDamaged` for a missing, foreign or unreadable file.
     """
     try:
-        return _opened(f"{path.absolute().as_uri()}?mode=ro")
-    except sqlite3.OperationalError as error:
+        return _opened(path, "mode=ro")
+    except storage.OperationalError as error:
         if not path.is_file():
             raise CatalogueDamaged(f"There is no catalogue at {path}.") from error
     try:
-        return _opened(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
-    except sqlite3.Error as error:
+        return _opened(path, "mode=ro&immutable=1")
+    except storage.Error as error:
         raise CatalogueDamaged(f"{path} cannot be read: {error}.") from error
 
 
@@ -60,14 +49,10 @@ def writer(path: Path) -> Database:
     Raises :class:`CatalogueDamaged` for a missing, foreign or unreadable file.
     """
     try:
-        db = _opened(f"{path.absolute().as_uri()}?mode=rw")
-    except sqlite3.OperationalError as error:
+        db = _opened(path, "mode=rw")
+    except storage.OperationalError as error:
         raise CatalogueDamaged(f"{path} cannot be opened: {error}.") from error
-    mode = "wal" if safe_for_wal(sqlite_version()) else "delete"
-    if mode == "delete":
-        log.warning("SQLite %s: readers will wait for writers", sqlite3.sqlite_version)
-    db.execute(f"PRAGMA journal_mode = {mode}")
-    db.execute("PRAGMA synchronous = FULL")
+    storage.durable(db)
     return db
 
 
@@ -75,23 +60,11 @@ def created(path: Path) -> Database:
     """A new, empty catalogue at *path*, which must not exist yet."""
     if path.exists():
         raise FileExistsError(f"{path} exists already.")
-    db = Database(_connection(f"{path.absolute().as_uri()}?mode=rwc"))
+    db = storage.connected(path, "mode=rwc")
     db.executescript(SCHEMA)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return db
-
-
-@contextmanager
-def write(db: Database) -> Iterator[Database]:
-    """One transaction; another writer waits up to LOCK_TIMEOUT for it. Never nested."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield db
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise
 
 
 def faults(path: Path) -> list[str]:
@@ -102,21 +75,21 @@ def faults(path: Path) -> list[str]:
         found = [f"{path}: {row}." for row in rows if row != "ok"]
         strays = db.execute("PRAGMA foreign_key_check").fetchall()
         db.close()
-    except (CatalogueDamaged, sqlite3.DatabaseError) as error:
+    except (CatalogueDamaged, storage.DatabaseError) as error:
         return [str(error)]
     return found + [f"{path}: a row of {row[0]} points to nothing." for row in strays]
 
 
-def _opened(uri: str) -> Database:
-    db = Database(_connection(uri))
+def _opened(path: Path, options: str) -> Database:
+    db = storage.connected(path, options)
     try:
         row = db.execute("PRAGMA application_id").fetchone()
         version = db.execute("PRAGMA user_version").fetchone()
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except storage.OperationalError:
         db.close()
         raise
-    except sqlite3.DatabaseError as error:
+    except storage.DatabaseError as error:
         db.close()
         raise CatalogueDamaged(f"The file is damaged: {error}.") from error
     if row[0] != APPLICATION_ID:
@@ -128,18 +101,3 @@ def _opened(uri: str) -> Database:
             f"The catalogue has schema {version[0]}, this program reads {SCHEMA_VERSION}."
         )
     return db
-
-
-def _connection(uri: str) -> "sqlite3.Connection":
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=LOCK_TIMEOUT, isolation_level=None
-    )
-    for pragma in (
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection

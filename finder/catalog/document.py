@@ -36,6 +36,11 @@ TERM_LISTS = {
     "compensation": "compensation",
     "hours": "hours",
 }
+# fields of few programmes, left out where nothing is stated
+SELDOM = (
+    *("visible_from", "visible_to", "closed_from", "closed_until"),
+    *("archived_because", "successor"),
+)
 # fields that are one term: field -> taxonomy
 SINGLE_TERMS = {
     "kind": "kind",
@@ -146,6 +151,12 @@ class ProgrammeDocument(TypedDict):
     confidence: str
     inferred: list[str]  # fields that no source states word for word
     editors_note: str | None
+    visible_from: NotRequired[str]  # day; residents see it from then on
+    visible_to: NotRequired[str]  # day; the last one on which they see it
+    closed_from: NotRequired[str]  # day; it takes a break from then on
+    closed_until: NotRequired[str]  # day; the last one of the break
+    archived_because: NotRequired[str]  # why it ended, for readers, in Swedish
+    successor: NotRequired[str]  # id of the programme that came after it
     sources: list[str]  # addresses
     outcomes: list[Outcome]
     texts: dict[str, Text]  # by language
@@ -184,7 +195,11 @@ def canonical(document: ProgrammeDocument) -> ProgrammeDocument:
         **document,
         "source_language": source_language(document),
     }
-    fields = {name: given[name] for name in ProgrammeDocument.__annotations__}
+    fields = {
+        name: given[name]
+        for name in ProgrammeDocument.__annotations__
+        if name not in SELDOM or given.get(name) is not None
+    }
     for name in SETS:
         fields[name] = sorted(set(fields[name]))  # type: ignore[call-overload]
     fields["starts"] = sorted(document["starts"], key=lambda start: start["starts_on"])

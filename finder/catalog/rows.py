@@ -3,6 +3,7 @@
 from typing import Any
 
 from finder.catalog.document import (
+    SELDOM,
     TERM_LISTS,
     ProgrammeDocument,
     canonical,
@@ -47,6 +48,7 @@ COLUMNS = {
                 "assured_on",
             ),
             *("assured_against", "review_every", "confidence", "editors_note"),
+            *SELDOM,
         )
     },
     "organization": "organization_id",
@@ -56,7 +58,7 @@ COLUMNS = {
 def own_row(document: ProgrammeDocument) -> dict[str, Any]:
     """The columns of the programme table, but its id."""
     given: dict[str, Any] = dict(document)
-    fields = {column: given[name] for name, column in COLUMNS.items()}
+    fields = {column: given.get(name) for name, column in COLUMNS.items()}
     return {**fields, "source_language": source_language(document)}
 
 

@@ -169,6 +169,12 @@ CREATE TABLE programme (
     review_every INTEGER NOT NULL CHECK (review_every > 0),  -- months
     confidence TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
     editors_note TEXT,                  -- for editors, not shown to readers
+    visible_from TEXT,                  -- day; residents see it from then on
+    visible_to TEXT,                    -- day; the last one on which residents see it
+    closed_from TEXT,                   -- day; it takes a break from then on
+    closed_until TEXT,                  -- day; the last one of the break
+    archived_because TEXT,              -- why it ended, for readers, in Swedish
+    successor TEXT REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (kind_taxonomy, kind) REFERENCES taxonomy_term (taxonomy, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -298,6 +304,39 @@ CREATE TABLE moved (
     old_id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme (id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry_revision (           -- history of what programmes point to
+    kind TEXT NOT NULL CHECK (kind IN ('organization', 'location', 'term', 'concept')),
+    id TEXT NOT NULL,                   -- a term's is taxonomy/id
+    number INTEGER NOT NULL,
+    at TEXT NOT NULL,                   -- UTC
+    editor INTEGER NOT NULL,            -- opaque; 0 is the command line
+    note TEXT,
+    document TEXT,                      -- all of it as JSON; NULL: removed
+    PRIMARY KEY (kind, id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER entry_revision_stays BEFORE UPDATE ON entry_revision
+BEGIN SELECT raise(ABORT, 'a revision is never changed'); END;
+CREATE TRIGGER entry_revision_is_kept BEFORE DELETE ON entry_revision
+BEGIN SELECT raise(ABORT, 'a revision is never deleted'); END;
+
+CREATE TABLE form_token (               -- forms that were saved: a second sending does nothing
+    digest TEXT PRIMARY KEY,
+    at TEXT NOT NULL,                   -- UTC
+    result TEXT NOT NULL                -- what the save did, as JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (                   -- rises with whatever is published, searched or not
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO change VALUES (1, 0);
+
+CREATE TRIGGER revision_counts AFTER INSERT ON revision
+BEGIN UPDATE change SET number = number + 1; END;
+CREATE TRIGGER entry_revision_counts AFTER INSERT ON entry_revision
+BEGIN UPDATE change SET number = number + 1; END;
 
 CREATE TABLE version (                  -- rises with every change to what is searched
     language TEXT PRIMARY KEY,

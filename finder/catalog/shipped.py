@@ -19,6 +19,8 @@ from finder.config import LANGUAGES
 SOURCE = (
     Path(__file__).parent / "source"
 )  # programmes/<id>.json and the reference files
+# what counts by itself, and what is only of use where it was made
+NOT_COPIED = ("version", "change", "form_token")
 Reference = dict[str, list[dict[str, Any]]]  # table -> rows
 
 
@@ -93,12 +95,18 @@ def tables(db: Database) -> Sequence[str]:
     rows = db.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%' ORDER BY rowid"
     ).fetchall()
-    return [name for (name,) in rows if name != "version"]
+    return [name for (name,) in rows if name not in NOT_COPIED]
 
 
 def copied(old: Database, new: Database, table: str, read: str | None = None) -> None:
-    """Take the rows of *table* over, in key order, as *read* selects them where that is given."""
-    names = [one.name for one in new.table(table).columns]
+    """Take the rows of *table* over, in key order, as *read* selects them where that is given.
+
+    What *old* does not have, a table or a column, stays empty.
+    """
+    has = {one.name for one in old.table(table).columns}
+    names = [one.name for one in new.table(table).columns if read or one.name in has]
+    if not names:
+        return
     keys = ", ".join(new.table(table).pks)
     listed, marks = ", ".join(names), ", ".join("?" * len(names))
     read = read or f"SELECT {listed} FROM {table} ORDER BY {keys}"

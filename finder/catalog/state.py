@@ -18,6 +18,7 @@ class State(NamedTuple):
 
     catalogue: int  # inode of the file: another one may count alike
     versions: tuple[tuple[str, int], ...]  # language, version
+    changes: int  # of whatever is published, searched or not
 
 
 class _Read(NamedTuple):
@@ -42,7 +43,8 @@ def state(path: Path) -> State:
         if known is None or known.stamp != found or now - known.at > TRUSTED:
             db = reader(path)
             try:
-                held = State(found[0][0], tuple(versions(db).items()))
+                number = db.execute("SELECT number FROM change").fetchone()[0]
+                held = State(found[0][0], tuple(versions(db).items()), number)
             finally:
                 db.close()
             known = _known[path] = _Read(found, now, held)

@@ -8,21 +8,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
-from sqlite_utils.db import sqlite3
 
+from finder import storage
 from finder.catalog import database
 from finder.catalog.searchable import refresh_all_fts
 from finder.catalog.shipped import copied, tables
 from finder.config import LANGUAGES
 
 KEPT = ".schema-{}"  # added to the name of the file that an upgrade replaced
-# Tables whose rows stood otherwise in the schema before: its number -> table -> how to read them.
-READ = {1: {"programme_section": """
+# Tables whose rows stood otherwise in an earlier schema: its number -> table -> how to read
+# them. Tables and columns that it did not have yet stay empty.
+READ = {
+    1: {"programme_section": """
             SELECT s.programme_id, s.language, s.section, s.text, s.digest, s.based_on,
                    t.made_by, t.checked_by, t.checked_on
               FROM programme_section AS s JOIN programme_text AS t
                 ON t.programme_id = s.programme_id AND t.language = s.language
-             ORDER BY s.programme_id, s.language, s.section"""}}
+             ORDER BY s.programme_id, s.language, s.section"""},
+    2: {},
+}
 
 
 def version(path: Path) -> int | None:
@@ -31,7 +35,7 @@ def version(path: Path) -> int | None:
         with _closing(path) as db:
             row = db.execute("PRAGMA application_id").fetchone()
             number: int = db.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.Error:
+    except storage.Error:
         return None
     return number if row[0] == database.APPLICATION_ID else None
 
@@ -47,7 +51,7 @@ def upgraded(path: Path) -> int | None:
         return None
     with _alone(path):
         old = version(path)
-        if old not in READ or database.SCHEMA_VERSION != old + 1:
+        if old not in READ:
             return None
         kept = path.with_name(path.name + KEPT.format(old))
         with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
@@ -56,7 +60,8 @@ def upgraded(path: Path) -> int | None:
             found = database.faults(draft)
             if found:
                 raise database.CatalogueDamaged(
-                    f"The catalogue could not be brought to schema {old + 1}: {found[0]}"
+                    "The catalogue could not be brought to schema"
+                    f" {database.SCHEMA_VERSION}: {found[0]}"
                 )
             database.writer(draft).close()  # into WAL mode, before anybody reads it
             with draft.open("rb+") as file:
@@ -91,14 +96,7 @@ def _rewritten(path: Path, draft: Path, read: dict[str, str]) -> None:
 
 @contextmanager
 def _closing(path: Path) -> Iterator[Database]:
-    db = Database(
-        sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
-            uri=True,
-            timeout=database.LOCK_TIMEOUT,
-            isolation_level=None,
-        )
-    )
+    db = storage.connected(path, "mode=rw")
     try:
         yield db
     finally:

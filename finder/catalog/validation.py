@@ -4,13 +4,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from finder.catalog.contradictions import contradictions, is_day
 from finder.catalog.document import (
     SINGLE_TERMS,
     TERM_LISTS,
@@ -19,6 +18,9 @@ from finder.catalog.document import (
     sections,
     source_language,
 )
+from finder.catalog.problem import Known, Problem, shown
+
+__all__ = ["Known", "Problem", "problems"]
 
 SCHEMA = json.loads(
     Path(__file__).with_name("programme.schema.json").read_text("utf-8")
@@ -32,29 +34,6 @@ NOTHING: dict[str, Any] = {
 } | {"texts": {}}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SUMMARY = 160  # characters of an original's summary; translations may need more
-_SHOWN = 60  # characters of a wrong value that a problem repeats
-
-
-class Problem(NamedTuple):
-    """One thing that keeps a document from being taken."""
-
-    field: str  # for example "texts.en.summary"
-    value: str  # what stands there, cut
-    allowed: str  # what may stand there
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.value} is not allowed; {self.allowed}."
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a document may point to."""
-
-    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by taxonomy
-    organizations: frozenset[str] = frozenset()
-    locations: frozenset[str] = frozenset()
-    districts: frozenset[str] = frozenset()
-    programmes: frozenset[str] = frozenset()  # those of the same import included
 
 
 def problems(document: object, known: Known) -> list[Problem]:
@@ -73,7 +52,7 @@ def problems(document: object, known: Known) -> list[Problem]:
     rest = cast(ProgrammeDocument, sound)
     for one in (
         *_strangers(rest, known),
-        *_contradictions(rest),
+        *contradictions(rest),
         *_text_problems(rest),
     ):
         if one.field.split(".")[0] not in wrong:
@@ -99,7 +78,7 @@ def _told(error: ValidationError) -> Problem:
         there = cast(dict[str, Any], error.schema)["properties"]
         extra = ", ".join(sorted(set(given) - set(there)))
         return Problem(where, f"the field {extra}", "there is no such field")
-    return Problem(where, _shown(given), _rule(rule, wanted))
+    return Problem(where, shown(given), _rule(rule, wanted))
 
 
 def _rule(rule: str, wanted: Any) -> str:
@@ -132,11 +111,6 @@ def _described(schema: Mapping[str, Any]) -> str:
     return str(inner.get("description") or f"look like {inner.get('pattern')}")
 
 
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=True)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
 def _unclean(value: object, where: str) -> Iterator[Problem]:
     """Text that would hurt: NUL, lone surrogates, bidi controls, or not NFC."""
     if isinstance(value, dict):
@@ -151,15 +125,15 @@ def _unclean(value: object, where: str) -> Iterator[Problem]:
 
 def _unclean_text(text: str, where: str) -> Iterator[Problem]:
     if any(unicodedata.category(one) in ("Cc", "Cs") and one != "\n" for one in text):
-        yield Problem(where, _shown(text), "no control characters but line breaks")
+        yield Problem(where, shown(text), "no control characters but line breaks")
     elif _BIDI.search(text):
         yield Problem(
-            where, _shown(text), "no invisible direction marks (U+202A–E, U+2066–9)"
+            where, shown(text), "no invisible direction marks (U+202A–E, U+2066–9)"
         )
     elif text != unicodedata.normalize("NFC", text):
-        yield Problem(where, _shown(text), "Unicode in form NFC")
+        yield Problem(where, shown(text), "Unicode in form NFC")
     elif text != text.strip():
-        yield Problem(where, _shown(text), "no space at either end")
+        yield Problem(where, shown(text), "no space at either end")
 
 
 def _strangers(document: ProgrammeDocument, known: Known) -> Iterator[Problem]:
@@ -184,8 +158,9 @@ def _strangers(document: ProgrammeDocument, known: Known) -> Iterator[Problem]:
     yield from _unknown("partners", document["partners"], known.organizations)
     yield from _unknown("locations", document["locations"], known.locations)
     yield from _unknown("districts", document["districts"], known.districts)
-    part_of = document["part_of"]
-    yield from _unknown("part_of", [part_of] if part_of else [], known.programmes)
+    for name in ("part_of", "successor"):
+        other = fields.get(name)
+        yield from _unknown(name, [other] if other else [], known.programmes)
     fields_known = frozenset(ProgrammeDocument.__annotations__)
     yield from _unknown("inferred", document["inferred"], fields_known)
 
@@ -195,43 +170,7 @@ def _unknown(
 ) -> Iterator[Problem]:
     for value in given:
         if value not in allowed:
-            yield Problem(where, _shown(value), "one of: " + ", ".join(sorted(allowed)))
-
-
-def _contradictions(document: ProgrammeDocument) -> Iterator[Problem]:
-    fields = cast(dict[str, Any], document)
-    for name in ("age", "hours", "weeks"):
-        low, high = fields[f"{name}_min"], fields[f"{name}_max"]
-        if low is not None and high is not None and low > high:
-            yield Problem(f"{name}_max", str(high), f"at least {name}_min, {low}")
-    scope = document["area_scope"]
-    if scope and (scope == "districts") != bool(document["districts"]):
-        yield Problem(
-            "districts",
-            _shown(document["districts"]),
-            "name districts exactly when area_scope is districts",
-        )
-    if document["part_of"] and document["part_of"] == document["id"]:
-        yield Problem("part_of", document["id"], "another programme, or null")
-    for name in ("runs_from", "runs_to", "assured_on", "capacity_as_of"):
-        if fields[name] is not None and not _is_date(fields[name]):
-            yield Problem(name, fields[name], "a day, month or year of the calendar")
-    days = [start["starts_on"] for start in document["starts"]]
-    for day in sorted({day for day in days if days.count(day) > 1}):
-        yield Problem("starts", day, "each day once")
-    for number, start in enumerate(document["starts"]):
-        for name in ("starts_on", "last_day_to_apply", "as_of"):
-            value = cast(dict[str, Any], start)[name]
-            if value is not None and not _is_date(value):
-                yield Problem(f"starts.{number}.{name}", value, "a day of the calendar")
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
+            yield Problem(where, shown(value), "one of: " + ", ".join(sorted(allowed)))
 
 
 def _half_checked(where: str, made: Making) -> Iterator[Problem]:
@@ -240,7 +179,7 @@ def _half_checked(where: str, made: Making) -> Iterator[Problem]:
         yield Problem(
             f"{where}.checked_on", "half a check", "say by whom and when, or neither"
         )
-    if day is not None and not _is_date(day):
+    if day is not None and not is_day(day):
         yield Problem(f"{where}.checked_on", day, "a day of the calendar")
 
 
@@ -257,7 +196,7 @@ def _text_problems(document: ProgrammeDocument) -> Iterator[Problem]:
     if len(summary) > SUMMARY:
         yield Problem(
             f"texts.{original}.summary",
-            _shown(summary),
+            shown(summary),
             f"at most {SUMMARY} characters in the original",
         )
     for language, text in document["texts"].items():

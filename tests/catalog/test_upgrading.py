@@ -1,4 +1,4 @@
-"""A catalogue of the first schema becomes one of this program's, and nothing of it is lost."""
+"""A catalogue of an earlier schema becomes one of this program's, and nothing of it is lost."""
 
 import shutil
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +13,7 @@ from finder.catalog.upgrading import upgraded, version
 from finder.config import LANGUAGES
 
 OLD_SCHEMA = Path(__file__).with_name("schema-1.sql").read_text(encoding="utf-8")
+SECOND_SCHEMA = Path(__file__).with_name("schema-2.sql").read_text(encoding="utf-8")
 OLD_SECTION = "programme_id, language, section, text, digest, based_on"
 OWN = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
 
@@ -56,6 +57,28 @@ def old(catalogue: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def second(catalogue: Path) -> Path:
+    """The city as the program's second schema kept it."""
+    new = catalogue.rename(catalogue.with_name("new.db"))
+    db = Database(sqlite3.connect(catalogue, isolation_level=None))
+    db.executescript(SECOND_SCHEMA)
+    db.execute(f"ATTACH '{new}' AS new")
+    db.execute("BEGIN")
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    for (table,) in db.execute(OWN).fetchall():
+        names = ", ".join(
+            row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()
+        )
+        db.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM new.{table}")
+    db.execute("COMMIT")
+    db.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 2")
+    db.close()
+    new.unlink()
+    return catalogue
+
+
 def revisions(path: Path) -> list[tuple[object, ...]]:
     db = Database(path)
     found = db.execute("SELECT * FROM revision ORDER BY 1, 2").fetchall()
@@ -85,6 +108,22 @@ def test_an_older_catalogue_is_brought_to_this_schema(old: Path) -> None:
         "SELECT programme_id FROM programme_fts WHERE programme_fts MATCH 'coach'"
     )
     assert ("jobbhjalp",) in found.fetchall()
+    db.close()
+
+
+def test_a_catalogue_of_the_second_schema_is_too(second: Path) -> None:
+    before = revisions(second)
+
+    assert upgraded(second) == 2
+
+    assert version(second) == database.SCHEMA_VERSION
+    assert database.faults(second) == []
+    assert revisions(second) == before
+    db = database.reader(second)
+    own = db.execute("SELECT DISTINCT visible_from, successor FROM programme")
+    assert own.fetchall() == [(None, None)]
+    counted = db.execute("SELECT number FROM change").fetchone()[0]
+    assert counted == len(before)
     db.close()
 
 
