@@ -50,11 +50,15 @@ bench: $(VENV)/.dev ## Measure the site and its search
 catalog: $(VENV)/.run ## Build catalog.db from its documents
 	$(BIN)/finder build-catalog
 
+EXTRACT := $(BIN)/pybabel -q extract -k gettext -k ngettext:1,2 --no-location --sort-output --omit-header
+UPDATE := $(BIN)/pybabel -q update -N --no-fuzzy-matching --ignore-pot-creation-date
+
+# The desk speaks Swedish and English; the site every language.
 messages: $(VENV)/.run ## Collect the interface's messages for its translators
-	$(BIN)/pybabel -q extract -F translations/babel.cfg -k gettext -k ngettext:1,2 --no-location \
-		--sort-output --omit-header -o translations/messages.pot .
-	$(BIN)/pybabel -q update -N --no-fuzzy-matching --ignore-pot-creation-date -i translations/messages.pot \
-		-d translations
+	$(EXTRACT) -F translations/babel.cfg -o translations/messages.pot .
+	$(EXTRACT) -F translations/babel-desk.cfg -o translations/desk.pot .
+	$(UPDATE) -i translations/messages.pot -d translations
+	$(UPDATE) -D desk -l sv -i translations/desk.pot -d translations
 
 # The lock files keep the versions they have as long as setup.cfg allows them:
 # ARGS=--upgrade takes the newest. Both are valid for every supported Python on

@@ -5,7 +5,7 @@ from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from finder import config, site
+from finder import admin, config, site
 from finder.catalog.database import CatalogueDamaged
 from finder.catalog.reading import NotFound
 from finder.web import addresses, catalogue, languages, security
@@ -30,7 +30,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["site_name"] = chosen.site_name
-    for part in (languages, addresses, security, catalogue, site):
+    for part in (languages, addresses, security, catalogue, site, admin):
         part.init_app(app)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(

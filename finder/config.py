@@ -51,6 +51,16 @@ class Settings:
         """The working catalogue."""
         return self.instance / "catalog.db"
 
+    @property
+    def editors(self) -> Path:
+        """The editors' database."""
+        return self.instance / "editors.db"
+
+    @property
+    def key(self) -> Path:
+        """The file with the instance's secret."""
+        return self.instance / "secret.key"
+
 
 def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of *environ*.

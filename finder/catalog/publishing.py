@@ -1,7 +1,7 @@
 """Making programme documents the public truth: the only code that writes programmes."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from finder.catalog.searchable import refresh_all_fts, refresh_fts
 from finder.catalog.validation import Known, Problem, problems
 
 FEW = 50  # programmes up to which full-text rows are rewritten one by one
+NEW = "new"  # what the editing of a programme begins from that does not exist yet
 COMMAND_LINE = 0  # the editor id of changes made by the finder command
 
 
@@ -62,12 +63,16 @@ def publish_all(
     at: datetime,
     note: str,
     small_edit: bool = False,
+    before: Callable[[Database], None] | None = None,
+    after: Callable[[Database, Published], None] | None = None,
 ) -> Published:
     """Make *documents* the public text of their programmes, each as its next revision.
 
     All or nothing, in one transaction. A document that says what the catalogue says already
     is left alone: no revision, no new version. A *small_edit* changes originals in their
     words only: translations that matched the old words match the new ones.
+
+    *before* and *after* run within the transaction; what they raise undoes all of it.
 
     Raises :class:`Invalid` with every problem of every document before anything is written.
     """
@@ -86,6 +91,8 @@ def publish_all(
     done = Published([], [], [])
     with write(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
+        if before:
+            before(db)
         for document in documents:
             if small_edit:
                 document = _with_same_meaning(db, document)
@@ -93,6 +100,8 @@ def publish_all(
                 db, document, done, (editor, at.isoformat(timespec="seconds"), note)
             )
         _refresh(db, [*done.added, *done.changed])
+        if after:
+            after(db, done)
     return done
 
 

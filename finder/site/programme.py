@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from finder.catalog import reading
 from finder.catalog.reading import Programme, Words
 from finder.catalog.taxonomy import Term
-from finder.search import find as search
+from finder.search.find import find as search
 from finder.search.marking import Marks
 from finder.site.cards import card_words
 from finder.site.institutions import named_in

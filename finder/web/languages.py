@@ -115,8 +115,25 @@ def messages(tag: str) -> NullTranslations:
     """
     if tag == MESSAGE_LANGUAGE:
         return NullTranslations()
+    found = _read(tag, "messages")
+    if tag in FALLBACKS:
+        found.add_fallback(messages(FALLBACKS[tag]))
+    return found
+
+
+@cache
+def desk_messages(tag: str) -> NullTranslations:
+    """The same with those of the editors' pages, which are in Swedish and English only."""
+    if tag != SOURCE_LANGUAGE:
+        return messages(tag)
+    found = _read(tag, "desk")
+    found.add_fallback(messages(tag))
+    return found
+
+
+def _read(tag: str, domain: str) -> Translations:
     folder = tag.replace("-", "_")  # as Babel's commands call it
-    file = TRANSLATIONS / folder / "LC_MESSAGES" / "messages.po"
+    file = TRANSLATIONS / folder / "LC_MESSAGES" / f"{domain}.po"
     compiled = BytesIO()
     with file.open("rb") as source:
         told = read_po(source)
@@ -125,10 +142,7 @@ def messages(tag: str) -> NullTranslations:
             told.delete(one.id, one.context)
     write_mo(compiled, told)
     compiled.seek(0)
-    found = Translations(compiled)
-    if tag in FALLBACKS:
-        found.add_fallback(messages(FALLBACKS[tag]))
-    return found
+    return Translations(compiled)
 
 
 @contextmanager
@@ -144,12 +158,17 @@ def speaking(language: Language) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """*message* in the request's language."""
-    return messages(current().tag).gettext(message)
+    return _spoken().gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The form for *number* in the request's language."""
-    return messages(current().tag).ngettext(one, many, number)
+    return _spoken().ngettext(one, many, number)
+
+
+def _spoken() -> NullTranslations:
+    """The messages of this request: at the desk with its own."""
+    return (desk_messages if g.get("at_desk") else messages)(current().tag)
 
 
 def day(text: str) -> str:

@@ -1,0 +1,51 @@
+"""The desk: sign-in and editors' pages, the only ones that write the catalogue."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, g
+from flask import Response as FlaskResponse
+from markupsafe import Markup
+
+from finder.admin import connections, front, guard, signing_in
+
+PARTS = (
+    front,
+    signing_in,
+)
+admin = Blueprint("admin", __name__, url_prefix="/admin")
+for _part in PARTS:
+    for _route in _part.ROUTES:
+        guard.add(admin, _route)
+admin.before_request(guard.let_in)
+
+
+@admin.after_request
+def kept_private(response: FlaskResponse) -> FlaskResponse:
+    """No copy of an editors' page stays anywhere, and no search engine lists it."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@admin.context_processor
+def at_hand() -> dict[str, Any]:
+    """What every page of the desk may ask for."""
+    return {
+        "session": g.get("session"),
+        "allowed": connections.allowed,
+        "form_fields": form_fields,
+    }
+
+
+def form_fields(token: str = "") -> Markup:
+    """The fields that every form of the desk carries, unseen; *token*: of a form sent before."""
+    there = g.get("session")
+    return Markup(
+        '<input type="hidden" name="key" value="{}"><input type="hidden" name="form" value="{}">'
+    ).format(there.form_key if there else "", token or connections.new_token())
+
+
+def init_app(app: Flask) -> None:
+    """The desk's pages."""
+    connections.init_app(app)
+    app.register_blueprint(admin)
