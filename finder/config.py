@@ -45,6 +45,9 @@ class Settings:
     host: str = "127.0.0.1"  # address `finder serve` listens on
     port: int = 8000
     workers: int = 2  # processes that answer requests
+    standing_in: bool = (
+        False  # set by `finder serve` alone: a copy is served, nobody edits
+    )
 
     @property
     def catalogue(self) -> Path:
@@ -55,6 +58,11 @@ class Settings:
     def editors(self) -> Path:
         """The editors' database."""
         return self.instance / "editors.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder with the checked copies."""
+        return self.instance / "backups"
 
     @property
     def key(self) -> Path:

@@ -32,10 +32,10 @@ def test_a_whole_instance_is_reported_and_no_fault_though_much_is_overdue(
     assert lines[:3] == [
         "Catalogue: whole, 5 active and 1 archived programmes.",
         "Index: whole and in step.",
-        "",
+        "Copies of catalog.db: there is no copy of it.",
     ]
     assert (
-        lines[3]
+        lines[4]
         == "Texts of active programmes (missing, outdated, machine, person, checked):"
     )
     english = lines[lines.index("  en") :]
@@ -90,6 +90,7 @@ def test_a_damaged_catalogue_is_a_fault(catalogue: Path) -> None:
     assert result.stdout.startswith("The catalogue is damaged.\n")
     assert result.stdout.endswith(
         "Restore a backup; the index and the rest were not examined.\n"
+        "Copies of catalog.db: there is no copy of it.\n"
     )
     assert report["catalogue"] and report["languages"] == {}
 

@@ -12,6 +12,7 @@ from finder.admin.connections import at, desk, key, new_token, session
 from finder.admin.routes import PUBLIC, Route
 from finder.desk import events, sessions
 from finder.desk.accounts import may
+from finder.web.catalogue import settings
 from finder.web.languages import TABLE, preferred
 
 COOKIE = "__Host-sid"
@@ -39,9 +40,11 @@ def let_in() -> Response | tuple[str, int] | None:
     method = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
     if method not in route.least:
         raise MethodNotAllowed
+    g.at_desk = True
+    if settings().standing_in:  # a copy is served: what is saved now would be lost
+        return render_template("admin/closed.html"), 503
     request.max_content_length = route.limit
     request.max_form_memory_size = route.limit
-    g.at_desk = True
     there = sessions.session(desk(), request.cookies.get(COOKIE, ""), at())
     g.session = there
     wish = preferred()

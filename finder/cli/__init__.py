@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from finder.cli.backing_up import backup, restore
 from finder.cli.catalogue_file import build_catalog, export_catalog
 from finder.cli.checking import check
 from finder.cli.exporting import export
@@ -43,7 +44,7 @@ def finder() -> None:
     """
 
 
-for command in (init, serve, search, index, check):
+for command in (init, serve, search, index, check, backup, restore):
     finder.add_command(command)
 for command in (import_programmes, export, translate):
     finder.add_command(command)

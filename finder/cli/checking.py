@@ -2,12 +2,15 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TypedDict
 
 import click
 
+from finder import backups
 from finder.catalog import database
 from finder.catalog.overview import state
+from finder.cli.backing_up import databases
 from finder.cli.instance import catalogue, chosen, opened
 from finder.cli.sentences import PROBLEMS
 from finder.cli.upkeep import STATES, Completeness, completeness, overdue
@@ -28,6 +31,8 @@ class Report(TypedDict):
 
     catalogue: list[str]  # faults, as sentences
     index: list[str]  # faults, as sentences
+    editors: list[str]  # faults of the editors' database, as sentences
+    copies: dict[str, str | None]  # database -> day of its last copy
     programmes: dict[str, int]  # active, archived
     languages: Completeness
     overdue: dict[str, list[str]]
@@ -53,7 +58,15 @@ def check(as_json: bool) -> None:
 def examined(settings: Settings, today: date) -> Report:
     """The state of the instance, seen on the day *today*."""
     faults = database.faults(settings.catalogue)
-    report = Report(catalogue=faults, index=[], programmes={}, languages={}, overdue={})
+    report = Report(
+        catalogue=faults,
+        index=[],
+        editors=backups.faults(settings.editors) if settings.editors.exists() else [],
+        copies={one.name: _last(settings, one) for one in databases(settings)},
+        programmes={},
+        languages={},
+        overdue={},
+    )
     if faults:
         return report
     report["index"] = indexer.check(settings.catalogue, settings.instance)
@@ -66,17 +79,28 @@ def examined(settings: Settings, today: date) -> Report:
 
 
 def _broken(report: Report) -> bool:
-    return bool(report["catalogue"] or report["index"])
+    return bool(report["catalogue"] or report["index"] or report["editors"])
+
+
+def _last(settings: Settings, database: Path) -> str | None:
+    held = backups.copies(settings.backups, database)
+    return next((day.isoformat() for day in held), None)
 
 
 def _told(report: Report) -> list[str]:
     if report["catalogue"]:
         advice = "Restore a backup; the index and the rest were not examined."
-        return ["The catalogue is damaged.", *report["catalogue"], advice]
+        return [
+            "The catalogue is damaged.",
+            *report["catalogue"],
+            advice,
+            *_told_copies(report),
+        ]
     held = report["programmes"]
     return [
         f"Catalogue: whole, {held['active']} active and {held['archived']} archived programmes.",
         *_told_index(report["index"]),
+        *_told_copies(report),
         *_told_languages(report["languages"]),
         *_told_overdue(report["overdue"]),
     ]
@@ -89,6 +113,14 @@ def _told_index(faults: list[str]) -> list[str]:
         'Run "finder index" to mend it; search answers in a simpler form until then.'
     )
     return [f"Index: {' '.join(faults)} {advice}"]
+
+
+def _told_copies(report: Report) -> list[str]:
+    said = [f"The editors' database is damaged. {one}" for one in report["editors"]]
+    for name, day in report["copies"].items():
+        last = f"its last checked copy is of {day}" if day else "there is no copy of it"
+        said.append(f"Copies of {name}: {last}.")
+    return said
 
 
 def _told_languages(languages: Completeness) -> list[str]:

@@ -17,9 +17,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from finder.catalog import database
 from finder.cli.instance import chosen, prepared
 from finder.cli.sentences import Trouble, WronglyGiven
+from finder.cli.standing_in import sound
 from finder.config import ROOT, Settings
 from finder.search import warm
 
@@ -52,8 +52,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     with _listener(*where) as listener:
         if not settings.catalogue.exists():
             click.echo(f"{settings.instance}: {'; '.join(prepared(settings))}.")
-        _examine(settings)
-        Server(settings, listener, workers).run()
+        Server(sound(settings), listener, workers).run()
 
 
 class Server(BaseApplication):
@@ -91,7 +90,7 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:
         """The application, loaded once and shared by all workers' memory."""
-        app: Flask = util.import_app("finder:create_app()")
+        app: Flask = util.import_app("finder:create_app")(self.settings)
         warm(self.settings.catalogue, self.settings.instance)
         gc.collect()
         gc.freeze()  # or the first collection in a worker would copy all of it
@@ -189,11 +188,3 @@ def _listener(host: str, port: int) -> socket.socket:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def _examine(settings: Settings) -> None:
-    """A file that cannot be opened ends the command; of damage within it only warns,
-    because most pages may be whole."""
-    database.reader(settings.catalogue).close()
-    for fault in database.faults(settings.catalogue):
-        click.echo(f'{fault} Restore a backup; "finder check" tells more.', err=True)
