@@ -42,7 +42,7 @@ class Group(TypedDict):
     """One filter with the values that lead to something."""
 
     name: str
-    options: list[Markup]  # each with its count
+    options: Markup  # each with its count
     not_stated: int  # programmes that say nothing about it
     chosen: list[Chosen]
 
@@ -212,7 +212,7 @@ def _groups(
     return [
         Group(
             name=name,
-            options=options[name],
+            options=Markup("".join(options[name])),
             not_stated=counts[name]["not-stated"],
             chosen=[
                 Chosen(

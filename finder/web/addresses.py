@@ -13,6 +13,7 @@ from finder.web.catalogue import settings
 from finder.web.languages import TABLE, current, preferred
 
 Pairs = list[tuple[str, str]]
+MARK = "~"  # in the place of a language
 
 
 def pairs(allowed: Sequence[str]) -> Pairs:
@@ -57,13 +58,20 @@ def changed(
 
 def in_language(tag: str) -> str:
     """This page and query in the language *tag*; its home where this is no page."""
-    endpoint = request.endpoint or ""
-    if not endpoint.startswith("site."):
+    if not (request.endpoint or "").startswith("site."):
         return url_for("site.home", language=tag)
-    arguments = {**(request.view_args or {}), "language": tag}
-    if arguments.get("other") == tag:  # two languages beside each other change sides
-        arguments["other"] = current().tag
-    return address(url_for(endpoint, **arguments), _all_pairs(request.args))
+    if (request.view_args or {}).get("other") == tag:
+        return _here(language=tag, other=current().tag)  # the two change sides
+    if "around" not in g:  # asked for once by every language of the picker
+        g.around = _here(language=MARK).split(MARK, 1)
+    before, after = g.around
+    return f"{before}{tag}{after}"
+
+
+def _here(**changes: str) -> str:
+    """The address of this page and query with parts of its path changed."""
+    path = url_for(str(request.endpoint), **{**(request.view_args or {}), **changes})
+    return address(path, _all_pairs(request.args))
 
 
 def absolute(path: str) -> str:

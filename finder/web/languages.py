@@ -168,7 +168,12 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def _spoken() -> NullTranslations:
     """The messages of this request: at the desk with its own."""
-    return (desk_messages if g.get("at_desk") else messages)(current().tag)
+    language = current()
+    held: tuple[Language, NullTranslations] | None = g.get("spoken")
+    if held is None or held[0] is not language:
+        told = desk_messages if g.get("at_desk") else messages
+        held = g.spoken = language, told(language.tag)
+    return held[1]
 
 
 def day(text: str) -> str:
