@@ -50,6 +50,19 @@ def touched(db: Database, programme: str) -> Touched:
     return Touched(naming("part_of"), naming("successor"))
 
 
+def merged_into(db: Database, programme: str) -> str | None:
+    """The programme that one was merged into, also while residents do not see that one."""
+    asked = "SELECT programme_id FROM moved WHERE old_id = ?"
+    row = db.execute(asked, [programme]).fetchone()
+    return str(row[0]) if row else None
+
+
+def old_addresses(db: Database, programme: str) -> list[str]:
+    """Ids whose addresses lead to *programme*."""
+    asked = "SELECT old_id FROM moved WHERE programme_id = ? ORDER BY old_id"
+    return [row[0] for row in db.execute(asked, [programme]).fetchall()]
+
+
 def merged(
     kept: ProgrammeDocument, gone: ProgrammeDocument, picks: Mapping[str, Pick]
 ) -> ProgrammeDocument:

@@ -1,6 +1,7 @@
 """Every version of a programme: who made it when, what it said, and making it public again."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypedDict, cast
 
@@ -10,6 +11,7 @@ from finder.catalog.document import ProgrammeDocument
 from finder.catalog.saving import Saved
 from finder.catalog.whole import publish_seen, whole_digest
 
+LATE = 200  # versions among which one is looked for that a form was opened with
 VERSIONS = """
     SELECT number, at, editor, note FROM revision
      WHERE programme_id = :programme AND (:before IS NULL OR number < :before)
@@ -56,11 +58,16 @@ def version(db: Database, programme: str, number: int) -> ProgrammeDocument:
     return cast(ProgrammeDocument, json.loads(row[0]))
 
 
-def with_digest(db: Database, programme: str, digest: str) -> ProgrammeDocument | None:
-    """The newest version that has this :func:`~finder.catalog.whole.whole_digest`."""
-    for one in versions(db, programme, limit=200):
+def with_digest(
+    db: Database,
+    programme: str,
+    digest: str,
+    digested: Callable[[ProgrammeDocument], str] = whole_digest,
+) -> ProgrammeDocument | None:
+    """The newest version of which *digested* gives *digest*; None where no late one does."""
+    for one in versions(db, programme, limit=LATE):
         document = version(db, programme, one["number"])
-        if whole_digest(document) == digest:
+        if digested(document) == digest:
             return document
     return None
 

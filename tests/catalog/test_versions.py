@@ -23,7 +23,8 @@ def edited(db: Database, programme: str = ID, **fields: Any) -> ProgrammeDocumen
     """The programme with *fields* changed, ``sv`` those of its original text; published."""
     before: Any = current(db, programme)
     swedish = {**before["texts"]["sv"], **fields.pop("sv", {})}
-    document = {**before, **fields, "texts": {**before["texts"], "sv": swedish}}
+    texts = {**before["texts"], "sv": swedish}
+    document: Any = {**before, **fields, "texts": texts}
     publish_all(db, [document], editor=7, at=city.AT, note="changed")
     return current(db, programme)
 
