@@ -63,7 +63,8 @@ def not_written(error: Exception, saved: bool) -> str:
     said = str(error)
     if "full" in said or "disk I/O" in said:
         return gettext(FULL)
-    return gettext(LOCKED if "locked" in said or "busy" in said else BROKEN)
+    why = LOCKED if "locked" in said or "busy" in said else BROKEN
+    return gettext(why)
 
 
 def sentences(refused: Invalid) -> list[str]:
