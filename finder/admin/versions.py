@@ -21,7 +21,7 @@ from finder.admin.whole_saving import (
 from finder.catalog import comparing, versions
 from finder.catalog.document import ProgrammeDocument, source_language
 from finder.catalog.editing import EditConflict
-from finder.catalog.merging import merged_into
+from finder.catalog.merging import merged_into, old_addresses
 from finder.catalog.publishing import Invalid
 from finder.catalog.versions import NoVersion
 from finder.catalog.whole import present, whole_digest
@@ -109,6 +109,9 @@ def _page(
         newest=newest,
         there=now is not None,
         merged_into=merged_into(db, programme),
+        taken_in=[
+            one for one in old_addresses(db, programme) if versions.newest(db, one)
+        ],
         names=names("programme"),
         first=first,
         wanted=wanted,

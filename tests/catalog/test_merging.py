@@ -190,6 +190,28 @@ def test_two_who_restore_it_at_once_do_not_overwrite(db: Database) -> None:
         restore(db, GONE, 1, token="c", **how)
 
 
+@pytest.mark.parametrize("room", [0, 1, 2, 4, 8, 16])
+def test_on_a_full_disk_they_are_merged_wholly_or_not_at_all(
+    catalogue: Path, db: Database, room: int
+) -> None:
+    before = [current(db, one) for one in (KEPT, GONE, "feriejobb-norr")]
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count = {pages + room}")
+
+    try:
+        joined(db, picks={"sv.what": "gone", "en.summary": "gone"})
+        assert addresses(db) == {GONE: KEPT}
+    except database.Error as error:
+        assert "full" in str(error) and addresses(db) == {}
+        assert [current(db, one["id"]) for one in before] == before
+
+    assert whole(catalogue)
+    if not addresses(db):  # and it heals by itself
+        db.execute(f"PRAGMA max_page_count = {pages + 500}")
+        joined(db, token="b")
+        assert addresses(db) == {GONE: KEPT}
+
+
 def test_a_document_may_come_again_under_an_address_that_moved(db: Database) -> None:
     """As when a file is imported that still has it."""
     joined(db)

@@ -90,8 +90,9 @@ def test_the_one_that_left_is_brought_back_from_its_history(
 ) -> None:
     before = current(db, GONE)
     there = editor("publisher")
-    there.ask(AT, "POST", data=chosen(there.open(TWO)))
+    answer = there.ask(AT, "POST", data=chosen(there.open(TWO)))
     history = f"/admin/programmes/{GONE}/history"
+    assert history in there.open(answer.headers["Location"]).links()
     assert "was merged into" in there.open(history).main()
 
     form = chosen(there.open(f"{history}?to=1"))
