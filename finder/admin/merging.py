@@ -11,7 +11,7 @@ from finder.admin.routes import Route, form
 from finder.admin.version_values import names
 from finder.admin.version_words import N_
 from finder.admin.versions import Compared, compared, name_of
-from finder.admin.whole_saving import not_written, record, sentences, typed
+from finder.admin.whole_saving import not_written, noted, record, sentences
 from finder.catalog import merging, versions
 from finder.catalog.document import SETS, ProgrammeDocument
 from finder.catalog.editing import EditConflict
@@ -69,7 +69,7 @@ def _choosing(document: ProgrammeDocument, problem: str = "") -> str:
 
 def _merged(programme: str, kept: ProgrammeDocument, gone: ProgrammeDocument) -> Answer:
     differing, picks = compared(kept, gone), _picks()
-    token, note = request.form.get("form") or new_token(), typed("note")
+    token, note = request.form.get("form") or new_token(), noted()
     usual = gettext("%(name)s merged into this one") % {"name": name_of(gone)}
     saved = False
     try:
@@ -170,7 +170,7 @@ def _page(
         seen_gone=whole_digest(gone),
         problems=problems or [],
         meanwhile=meanwhile,
-        note=typed("note"),
+        note=noted(),
         token=token,
     )
 

@@ -16,13 +16,14 @@ from finder.admin.whole_saving import (
     number,
     record,
     sentences,
-    typed,
+    noted,
 )
 from finder.catalog import comparing, versions
 from finder.catalog.document import ProgrammeDocument, source_language
 from finder.catalog.editing import EditConflict
 from finder.catalog.merging import merged_into, old_addresses
 from finder.catalog.publishing import Invalid
+from finder.catalog.saving import Saved
 from finder.catalog.versions import NoVersion
 from finder.catalog.whole import present, whole_digest
 from finder.storage import Error
@@ -120,7 +121,7 @@ def _page(
         seen=whole_digest(now),
         problems=problems or [],
         meanwhile=meanwhile,
-        note=typed("note"),
+        note=noted(),
         token=token,
         done=request.args.get("done", ""),
     )
@@ -143,11 +144,11 @@ def _versions(programme: str) -> list[dict[str, Any]]:
 
 def _restore(programme: str) -> Answer:
     wanted, seen = number(request.form.get("to")), request.form.get("seen", "")
-    token, note = request.form.get("form") or new_token(), typed("note")
+    token, note = request.form.get("form") or new_token(), noted()
     usual = gettext("Version %(number)s made public again") % {"number": wanted}
-    saved = False
+    saved: Saved | None = None
     try:
-        versions.restore(
+        saved = versions.restore(
             catalogue_writer(),
             programme,
             wanted or 0,
@@ -157,13 +158,10 @@ def _restore(programme: str) -> Answer:
             note=note or usual,
             token=token,
         )
-        saved = True
-        revision = versions.newest(catalogue(), programme)
-        record(
-            "programme.restored",
-            programme,
-            {"version": wanted, "revision": revision},
-        )
+        if programme not in saved.done.unchanged:
+            revision = versions.newest(catalogue(), programme)
+            detail = {"version": wanted, "revision": revision}
+            record("programme.restored", programme, detail)
     except NoVersion:
         return _page(programme, problems=[gettext("There is no such version.")]), 404
     except EditConflict as conflict:
@@ -171,7 +169,7 @@ def _restore(programme: str) -> Answer:
     except Invalid as refused:
         return _page(programme, to=wanted, problems=sentences(refused)), 422
     except Error as error:
-        problems = [not_written(error, saved)]
+        problems = [not_written(error, saved is not None)]
         return _page(programme, to=wanted, problems=problems, token=token), 503
     address = url_for("admin.versions", programme_id=programme, done="restored")
     return redirect(address, 303)

@@ -1,5 +1,6 @@
 """What saving a whole programme has in common: what was typed, what went wrong, what is told."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -39,15 +40,20 @@ NOT_TOLD = N_(
 POINTERS = ("one of: ",)  # how the remedy begins where a value points to nothing
 
 
-def typed(name: str, most: int = NOTE) -> str:
-    """The text of one field: NFC, without what hurts; of what is too long one sign too much."""
-    lines = request.form.get(name, "")[: most + 1].replace("\r\n", "\n")
+def typed(name: str) -> str:
+    """The text of one field: NFC, without what hurts, lines parted by "\n"."""
+    lines = request.form.get(name, "").replace("\r\n", "\n")
     text = "".join(
         one
         for one in HURTING.sub("", lines)
         if one == "\n" or unicodedata.category(one) not in ("Cc", "Cs")
     )
     return unicodedata.normalize("NFC", text).strip()
+
+
+def noted() -> str:
+    """The note in a form's field of one line; a browser lets nobody type more than NOTE."""
+    return " ".join(typed("note").split())[:NOTE]
 
 
 def number(text: str | None) -> int | None:
@@ -73,7 +79,8 @@ def sentences(refused: Invalid) -> list[str]:
 
 
 def _sentence(one: Problem) -> str:
-    parts = {"field": named(one.field), "value": one.value, "rule": one.allowed}
+    value = _unquoted(one.value)
+    parts = {"field": named(one.field), "value": value, "rule": one.allowed}
     if one.allowed.startswith(POINTERS):
         return gettext(
             "%(field)s: the catalogue has no %(value)s (any more). Add it again first, or "
@@ -84,6 +91,15 @@ def _sentence(one: Problem) -> str:
             **parts
         }
     return gettext("%(field)s: %(value)s cannot stand there (%(rule)s).") % {**parts}
+
+
+def _unquoted(shown: str) -> str:
+    """A value as somebody typed it, where a problem shows all of it."""
+    try:
+        value = json.loads(shown)
+    except ValueError:
+        return shown
+    return value if isinstance(value, str) else shown
 
 
 def record(action: str, subject: str, detail: Mapping[str, Any]) -> None:

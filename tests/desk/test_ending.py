@@ -62,6 +62,19 @@ def test_ending_says_why_and_what_came_after(
     )
 
 
+def test_line_breaks_take_nothing_from_a_long_reason(
+    editor: Editors, db: Database
+) -> None:
+    there = editor("publisher")
+    lines = ["x" * 9] * 50  # 499 characters, as a browser counts them
+
+    data = {**form(there), "do": "archive", "archived_because": "\r\n".join(lines)}
+    there.ask(AT, "POST", data=data)
+
+    now: Any = current(db, ID)
+    assert now["archived_because"] == "\n".join(lines)
+
+
 def test_what_it_touches_is_shown_first(editor: Editors, db: Database) -> None:
     old: Any = {**current(db, "gamla-spar"), "successor": ID}
     publish_all(db, [old], editor=0, at=city.AT, note="test")

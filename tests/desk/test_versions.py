@@ -111,6 +111,17 @@ def test_a_publisher_makes_a_version_public_again(
     assert event["account_id"] == there.account
 
 
+def test_a_version_that_says_what_is_public_already_changes_nothing(
+    site: Flask, editor: Editors, db: Database
+) -> None:
+    edited(db, capacity=5)
+    edited(db, capacity=None)
+    there = editor("publisher")
+
+    assert there.ask(AT, "POST", data=sent(there, "1")).status_code == 303
+    assert newest(db, ID) == 3 and told(site, "programme.restored") == []
+
+
 def test_a_reader_of_drafts_and_a_writer_see_no_button(
     editor: Editors, db: Database
 ) -> None:
@@ -174,7 +185,7 @@ def test_a_version_that_names_a_term_that_is_gone_is_refused_with_a_sentence(
     answer = there.ask(AT, "POST", data={**sent(there, "2"), "note": "Tillbaka"})
 
     assert answer.status_code == 422 and newest(db, ID) == 3
-    assert "What comes with it: the catalogue has no" in answer.text
+    assert "What comes with it: the catalogue has no childcare" in answer.text
     assert 'value="Tillbaka"' in answer.text
 
 
