@@ -7,10 +7,14 @@ from flask import Response as FlaskResponse
 from markupsafe import Markup
 
 from finder.admin import connections, front, guard, signing_in
+from finder.admin import ending, merging, versions
 
 PARTS = (
     front,
     signing_in,
+    versions,
+    ending,
+    merging,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

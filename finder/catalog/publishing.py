@@ -17,6 +17,10 @@ from finder.catalog.validation import Known, Problem, problems
 FEW = 50  # programmes up to which full-text rows are rewritten one by one
 NEW = "new"  # what the editing of a programme begins from that does not exist yet
 COMMAND_LINE = 0  # the editor id of changes made by the finder command
+CURRENT = """
+    SELECT r.document FROM revision AS r JOIN programme AS p ON p.id = r.programme_id
+     WHERE p.id = ? ORDER BY r.number DESC LIMIT 1
+"""
 
 
 class Invalid(ValueError):
@@ -196,10 +200,8 @@ def _sorted_in(programme: str, before: str | None, text: str, done: Published) -
 
 
 def _current(db: Database, programme: str) -> str | None:
-    row = db.execute(
-        "SELECT document FROM revision WHERE programme_id = ? ORDER BY number DESC LIMIT 1",
-        [programme],
-    ).fetchone()
+    """Its newest document; None of one that is not, or no longer, in the catalogue."""
+    row = db.execute(CURRENT, [programme]).fetchone()
     return row[0] if row else None
 
 
@@ -210,6 +212,7 @@ def _ids(db: Database, table: str) -> frozenset[str]:
 def _write_programme(db: Database, document: ProgrammeDocument, *, new: bool) -> None:
     fields = own_row(document)
     if new:
+        db.execute("DELETE FROM moved WHERE old_id = ?", [document["id"]])
         db.table("programme").insert({"id": document["id"], **fields})
         return
     present = db.table("programme").get(document["id"])

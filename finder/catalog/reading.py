@@ -3,11 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, TypedDict
 
 from sqlite_utils import Database
 
 from finder.catalog.document import SECTIONS, TERM_LISTS
+from finder.catalog.listed import ON_DAY, is_seen, iso
 from finder.config import readable
 
 BRIEF = ("name", "name_explained", "summary")  # what a list shows of a text
@@ -70,18 +72,21 @@ OUTCOMES = """
               FROM outcome_text WHERE programme_id = o.programme_id AND position = o.position)
      ORDER BY o.period DESC, o.position
 """
-PARTS = """
-    SELECT id FROM programme WHERE part_of = ? AND status = 'active' ORDER BY id
+PARTS = f"""{ON_DAY}
+    SELECT id FROM listed WHERE part_of = :id ORDER BY id
+"""
+MOVED = f"""{ON_DAY}
+    SELECT programme_id FROM moved JOIN seen ON seen.id = programme_id WHERE old_id = :id
 """
 # nearest first: terms in common, the same kind counting as three
-SIMILAR = """
+SIMILAR = f"""{ON_DAY}
     SELECT p.id,
            3 * (p.kind = own.kind) + (SELECT count(*) FROM programme_term AS a
              JOIN programme_term AS b ON b.taxonomy = a.taxonomy AND b.term = a.term
             WHERE a.programme_id = own.id AND b.programme_id = p.id
               AND a.taxonomy IN ('target_group', 'sector', 'kind')) AS nearness
-      FROM programme AS own JOIN programme AS p
-        ON p.id <> own.id AND p.status = 'active' AND p.id IS NOT own.part_of
+      FROM programme AS own JOIN listed AS p
+        ON p.id <> own.id AND p.id IS NOT own.part_of
        AND p.part_of IS NOT own.id
      WHERE own.id = :id AND nearness > 2 AND (p.area_scope <> 'districts' OR NOT :open_to_all
        AND EXISTS (SELECT 1 FROM programme_district AS a JOIN programme_district AS b
@@ -128,6 +133,7 @@ class Programme(Card):
     inferred: list[str]
     outcomes: list[dict[str, Any]]  # newest first
     whole: Card | None  # what it is part of
+    successor: Card | None  # what came after it, of an archived one
     parts: list[Card]
     similar: list[
         Card
@@ -176,20 +182,24 @@ def cards(
     ]
 
 
-def programme(db: Database, programme_id: str, language: str) -> Programme:
-    """All that is published of a programme.
+def programme(
+    db: Database,
+    programme_id: str,
+    language: str,
+    *,
+    day: date | None = None,
+    hidden: bool = False,
+) -> Programme:
+    """All that is published of a programme, and what belongs to it as seen on *day*.
 
-    Raises :class:`NotFound`.
+    Today in Stockholm unless given. Raises :class:`NotFound`, also for one that residents
+    do not see that day, unless *hidden* ones are asked for.
     """
     found = cards(db, [programme_id], language, SECTIONS)
-    if not found:
+    if not found or not (hidden or is_seen(found[0]["facts"], day)):
         raise NotFound(programme_id)
     card = found[0]
-    whole = (
-        cards(db, [card["facts"]["part_of"]], language)
-        if card["facts"]["part_of"]
-        else []
-    )
+    asked = {"id": programme_id, "day": iso(day)}
     organization = card["facts"]["organization_id"]
     local = card["facts"]["area_scope"] == "districts"
     explained = next(db.query(EXPLAINED, [organization, language, language]), None)
@@ -206,38 +216,57 @@ def programme(db: Database, programme_id: str, language: str) -> Programme:
             programme_id,
         ),
         outcomes=list(db.query(OUTCOMES, {"id": programme_id, "language": language})),
-        whole=whole[0] if whole else None,
-        parts=cards(db, _column(db, PARTS, programme_id), language),
+        whole=_seen(db, card["facts"]["part_of"], language, day),
+        successor=_seen(db, card["facts"]["successor"], language, day),
+        parts=cards(db, [row["id"] for row in db.query(PARTS, asked)], language),
         similar=cards(
-            db, similar_ids(db, programme_id, limit=4, open_to_all=local), language
+            db,
+            similar_ids(db, programme_id, limit=4, open_to_all=local, day=day),
+            language,
         ),
     )
 
 
-def active_ids(db: Database) -> list[str]:
-    """Every programme that runs or is believed to run, by id."""
-    rows = db.execute("SELECT id FROM programme WHERE status = 'active' ORDER BY id")
-    return [row[0] for row in rows.fetchall()]
+def _seen(
+    db: Database, programme_id: str | None, language: str, day: date | None
+) -> Card | None:
+    """The card of a programme that is named and seen on *day*."""
+    found = cards(db, [programme_id], language) if programme_id else []
+    return found[0] if found and is_seen(found[0]["facts"], day) else None
+
+
+def active_ids(db: Database, day: date | None = None) -> list[str]:
+    """Every programme that runs or is believed to run, and is seen on *day*, by id."""
+    rows = db.query(f"{ON_DAY} SELECT id FROM listed ORDER BY id", {"day": iso(day)})
+    return [row["id"] for row in rows]
 
 
 def similar_ids(
-    db: Database, programme_id: str, *, limit: int, open_to_all: bool = False
+    db: Database,
+    programme_id: str,
+    *,
+    limit: int,
+    open_to_all: bool = False,
+    day: date | None = None,
 ) -> list[str]:
-    """Active programmes most like one, nearest first.
+    """Active programmes most like one and seen on *day*, nearest first.
 
     Those only for residents of some districts are left out when *open_to_all*, and else
     where this one is not for the same residents.
     """
-    asked = {"id": programme_id, "limit": limit, "open_to_all": open_to_all}
+    asked = {
+        "id": programme_id,
+        "limit": limit,
+        "open_to_all": open_to_all,
+        "day": iso(day),
+    }
     return [row["id"] for row in db.query(SIMILAR, asked)]
 
 
-def moved_to(db: Database, old_id: str) -> str | None:
-    """The programme an old address leads to now."""
-    row = db.execute(
-        "SELECT programme_id FROM moved WHERE old_id = ?", [old_id]
-    ).fetchone()
-    return str(row[0]) if row else None
+def moved_to(db: Database, old_id: str, day: date | None = None) -> str | None:
+    """The programme an old address leads to now, where it is seen on *day*."""
+    row = next(db.query(MOVED, {"id": old_id, "day": iso(day)}), None)
+    return str(row["programme_id"]) if row else None
 
 
 def _words(row: dict[str, Any], original: str | None) -> Words:

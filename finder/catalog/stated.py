@@ -12,7 +12,7 @@ PROGRAMMES = """
     SELECT p.id AS programme_id, p.status = 'archived' AS archived, t.text AS name,
            p.area_scope <> 'districts' AS open_to_all, p.part_of, p.source_language, p.kind,
            p.confirmed, p.age_min, p.age_max, p.swedish_level, p.form, p.intake, p.cost,
-           o.name AS organization
+           p.visible_from, p.visible_to, o.name AS organization
       FROM programme AS p JOIN organization AS o ON o.id = p.organization_id
       JOIN programme_section AS t ON t.programme_id = p.id AND t.section = 'name'
        AND t.language = p.source_language
@@ -56,6 +56,7 @@ class Stated(TypedDict):
     kind: str  # the main one
     confirmed: bool  # a source of 2023 or later shows it running
     ages: tuple[int | None, int | None]  # years, from and to; None is not stated
+    seen: tuple[str | None, str | None]  # first and last day on which residents see it
     terms: dict[str, list[str]]  # filter -> its values, sorted; [] is not stated
 
 
@@ -78,6 +79,7 @@ def stated(db: Database) -> list[Stated]:
             kind=row["kind"],
             confirmed=bool(row["confirmed"]),
             ages=(row["age_min"], row["age_max"]),
+            seen=(row["visible_from"], row["visible_to"]),
             terms=_by_filter(with_own(row, held[row["programme_id"]], everywhere)),
         )
         for row in rows(db, PROGRAMMES, {})

@@ -42,6 +42,7 @@ class Entry(TypedDict):
     kind: str
     confirmed: bool
     ages: tuple[int | None, int | None]  # years, from and to; None is not stated
+    seen: tuple[str | None, str | None]  # first and last day on which residents see it
 
 
 class Programmes(TypedDict):
@@ -107,6 +108,10 @@ class Facets:
         self.allowed = found["allowed"]
         self.ranking = Ranking(entries)
         self.all = (1 << len(entries)) - 1
+        # the few that are not always seen: number, first and last day
+        self.scheduled = [
+            (n, *one["seen"]) for n, one in enumerate(entries) if any(one["seen"])
+        ]
         self.archived = bits(n for n, one in enumerate(entries) if one["archived"])
         self.limited = bits(
             n for n, one in enumerate(entries) if not one["open_to_all"]
@@ -127,9 +132,18 @@ class Facets:
         for place, number in enumerate(order):
             self.place[number] = place
 
-    def scope(self, archived: bool) -> int:
-        """The archived programmes, or all others."""
-        return self.archived if archived else self.all & ~self.archived
+    def scope(self, archived: bool, day: str) -> int:
+        """The archived programmes, or all others, that residents see on *day* (ISO)."""
+        whole = self.archived if archived else self.all & ~self.archived
+        return whole & ~self.hidden(day) if self.scheduled else whole
+
+    def hidden(self, day: str) -> int:
+        """Those that residents do not see on *day* (ISO)."""
+        return bits(
+            number
+            for number, first, last in self.scheduled
+            if not (first or day) <= day <= (last or day)
+        )
 
     def stating(self, name: str, values: Iterable[str]) -> int:
         """Those that state any of *values* in filter *name*."""

@@ -3,11 +3,13 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from heapq import nlargest
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple, TypedDict
 
+from finder.catalog.listed import iso
 from finder.config import SEARCHED
 from finder.search import limits
 from finder.search.explaining import Explanation, explained
@@ -95,6 +97,7 @@ class Asked(NamedTuple):
     offset: int
     limit: int
     explain: bool
+    day: str  # ISO
 
 
 def find(
@@ -110,6 +113,7 @@ def find(
     limit: int = 10,
     simpler: bool = False,
     explain: bool = False,
+    day: date | None = None,
 ) -> Found:
     """The programmes that have all words of *text*, in *language* or in Swedish.
 
@@ -117,7 +121,8 @@ def find(
     the others. Equal catalogue and search give equal answers, in equal order: best
     first, then by name, then by id. Without words the order is by name. *simpler*
     leaves the index aside, when there is more to do than time; *explain* adds how each
-    word was understood and why each result stands where it does.
+    word was understood and why each result stands where it does. Programmes that
+    residents do not see on *day*, today unless given, are neither found nor counted.
 
     Raises :class:`limits.UnknownFilter` for a filter, value, language or order that
     does not exist; any *text* is answered.
@@ -126,7 +131,10 @@ def find(
     limits.one_of("sort", sort, SORTS)
     offset, limit = limits.window(offset, limit)
     words = limits.cleaned(text)
-    asked = Asked(words, language, filters, archived, sort, offset, limit, explain)
+    asked = Asked(
+        *(words, language, filters, archived, sort, offset, limit, explain),
+        day=iso(day),
+    )
     if not simpler:
         try:
             return answer(snapshot(catalogue_path, instance, language), asked, "index")
@@ -142,7 +150,7 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     """What *engine* finds."""
     facets = engine.facets
     chosen = limits.chosen(asked.filters, facets.allowed)
-    scope = facets.scope(asked.archived)
+    scope = facets.scope(asked.archived, asked.day)
     parts = parsed(asked.text, asked.language, engine.concepts, engine.has)
     matched = match(engine, parts, scope)
     whole = matched.hits & ~matched.partly

@@ -12,6 +12,7 @@ from finder.search.function_words import FUNCTION_WORDS
 from finder.search.language_index import LanguageIndex
 from finder.search.held import NOTHING
 from finder.search.readings import Reading
+from finder.search.sets import numbers
 from finder.search.suggestions import LABEL, Suggestion, Suggestions, best_of
 from finder.search.transliteration import SWALLOWED, skeleton
 from finder.search.vocabulary import COMPOUND, OWN
@@ -120,9 +121,12 @@ class Snapshot:
                 found.append(Reading("concept", concept, weight, held, held.hits))
         return found
 
-    def beginning(self, text: str) -> list[Suggestion]:
-        """What *text* may be the beginning of, the likeliest first."""
-        return best_of(text, self._labels, self._names)
+    def beginning(self, text: str, day: str) -> list[Suggestion]:
+        """What *text* may be the beginning of on *day* (ISO), the likeliest first."""
+        hidden = {
+            self.facets.entries[one].id for one in numbers(self.facets.hidden(day))
+        }
+        return best_of(text, self._labels, self._names, hidden=hidden)
 
     def warm(self) -> None:
         """Work out beforehand what every concept finds."""

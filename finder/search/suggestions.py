@@ -1,7 +1,7 @@
 """What somebody may be about to type: names, kinds, occupations and everyday words."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from heapq import nsmallest
 from typing import NamedTuple
@@ -50,8 +50,12 @@ class Suggestions:
         return found
 
 
-def best_of(text: str, *among: Suggestions) -> list[Suggestion]:
+def best_of(
+    text: str, *among: Suggestions, hidden: Collection[str] = ()
+) -> list[Suggestion]:
     """What *text* may be the beginning of, the likeliest first, at most MOST.
+
+    Names of *hidden* programmes (ids) are left out.
 
     What begins as *text* does comes first, then what is shorter; of what is about the
     same thing only the likeliest.
@@ -60,7 +64,12 @@ def best_of(text: str, *among: Suggestions) -> list[Suggestion]:
     if not typed or len(max(typed, key=len)) < SHORTEST:
         return []
     start = " ".join(typed)
-    found = [one for each in among for one in each.beginning(typed)]
+    found = [
+        one
+        for each in among
+        for one in each.beginning(typed)
+        if one.sort != NAME or one.about not in hidden
+    ]
     best: dict[str, Suggestion] = {}
     for one in nsmallest(4 * MOST, found, key=lambda one: _key(one, start)):
         best.setdefault(one.about, one)
@@ -68,8 +77,8 @@ def best_of(text: str, *among: Suggestions) -> list[Suggestion]:
 
 
 def names(facets: Facets) -> Suggestions:
-    """The names of all programmes that run."""
-    running = facets.scope(archived=False)
+    """The names of all programmes that run, whether they are seen today or not."""
+    running = facets.all & ~facets.archived
     return Suggestions(
         Suggestion(one.name, one.source_language, NAME, one.id)
         for number, one in enumerate(facets.entries)

@@ -1,13 +1,13 @@
 """Programmes in a list: what a card needs, and the cards of results with what was found marked."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, TypedDict
 
 from flask import get_template_attribute
 from markupsafe import Markup, escape
 
 from finder.catalog import reading
+from finder.catalog.listed import iso
 from finder.catalog.reading import Card, Words
 from finder.catalog.taxonomy import Term
 from finder.config import searched_as
@@ -39,13 +39,13 @@ def card_words() -> dict[str, Any]:
     return {
         "terms": vocabulary(),
         "districts": named_districts(),
-        "today": date.today().isoformat(),
+        "today": iso(None),
     }
 
 
 def shown(ids: Sequence[str]) -> list[Shown]:
     """Cards of the programmes *ids*, in that order; those that are gone are left out."""
-    language, day = current(), date.today().isoformat()
+    language, day = current(), iso(None)
 
     def made(missing: list[str]) -> dict[str, Shown]:
         below = get_template_attribute("components/programme_card.html", "card_facts")

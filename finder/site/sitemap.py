@@ -6,6 +6,7 @@ from flask import Response, render_template, url_for
 from werkzeug.exceptions import NotFound
 
 from finder.catalog import reading
+from finder.catalog.listed import iso
 from finder.config import LANGUAGES, SIMPLE, SOURCE_LANGUAGE
 from finder.web.addresses import absolute
 from finder.web.catalogue import catalogue, kept, named_districts
@@ -41,7 +42,7 @@ def sitemap() -> Response:
     return _xml(
         render_template(
             "site/sitemap.xml",
-            pages=kept("sitemap", _pages),
+            pages=kept(("sitemap", iso(None)), _pages),
             language=current().tag,
             site=absolute(""),
         )

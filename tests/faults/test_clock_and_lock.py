@@ -1,7 +1,6 @@
 """Reading while somebody writes for long, and on a day that is not today."""
 
 import threading
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from finder import create_app
 from finder.catalog import database
 from finder.config import Settings
 from finder.search import find, indexer
-from finder.site import cards
+from tests.clock import turn_to
 
 
 def test_reading_goes_on_while_a_write_takes_long(catalogue: Path) -> None:
@@ -43,16 +42,11 @@ def test_reading_goes_on_while_a_write_takes_long(catalogue: Path) -> None:
     assert (found["engine"], found["total"]) == ("index", 1)
 
 
-@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2028, 2, 29)])
+@pytest.mark.parametrize("today", ["2026-01-01", "2028-02-29"])
 def test_pages_are_fine_on_any_day(
-    catalogue: Path, monkeypatch: pytest.MonkeyPatch, today: date
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, today: str
 ) -> None:
-    class Clock(date):
-        @classmethod
-        def today(cls) -> date:  # type: ignore[override]
-            return today
-
-    monkeypatch.setattr(cards, "date", Clock)
+    turn_to(monkeypatch, today)
     client = create_app(Settings(instance=catalogue.parent)).test_client()
 
     for path in ("programmes", "programmes/gamla-spar", "programmes/jobbhjalp"):

@@ -120,5 +120,6 @@ def fact(
         kind=kind,
         confirmed=True,
         ages=(None, None),
+        seen=(None, None),
         terms={**stated, "kind": [kind]},
     )
