@@ -6,11 +6,26 @@ from flask import Blueprint, Flask, g
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 
-from finder.admin import connections, front, guard, signing_in
+from finder.admin import (
+    connections,
+    front,
+    guard,
+    naming,
+    previewing,
+    programme,
+    programmes,
+    reviewing,
+    signing_in,
+)
 
 PARTS = (
     front,
     signing_in,
+    programmes,
+    programme,
+    naming,
+    reviewing,
+    previewing,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
@@ -30,7 +45,10 @@ def kept_private(response: FlaskResponse) -> FlaskResponse:
 @admin.context_processor
 def at_hand() -> dict[str, Any]:
     """What every page of the desk may ask for."""
+    preview: previewing.Preview | None = g.get("preview")
     return {
+        **({"in_language": preview.in_language} if preview else {}),
+        "preview": preview,
         "session": g.get("session"),
         "allowed": connections.allowed,
         "form_fields": form_fields,

@@ -40,9 +40,7 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
         N_("Who runs it"),
         (
-            Field(
-                "organization", "choice", N_("Responsible"), source="organizations"
-            ),
+            Field("organization", "choice", N_("Responsible"), source="organizations"),
             Field("partners", "set", N_("Partners"), source="organizations"),
             Field("delivery", "choice", N_("Form of delivery"), source="delivery"),
         ),

@@ -68,6 +68,23 @@ def rows(typed: Typed, name: str) -> list[int]:
     return sorted(numbers)[:MOST_ROWS]
 
 
+def tidied(typed: Typed) -> Typed:
+    """*typed* without empty rows, the others numbered from 0: as in the document's lists."""
+    found: Typed = MultiDict()
+    moved: dict[str, str] = {}
+    for name in ROWS:
+        kept = [n for n in rows(typed, name) if _row(FIELDS[name], name, n, typed)]
+        moved |= {f"{name}.{old}": f"{name}.{new}" for new, old in enumerate(kept)}
+    for key, values in typed.lists():
+        names = key.split(".")
+        if names[0] in ROWS and len(names) > 1:
+            row = moved.get(".".join(names[:2]))
+            key = ".".join([row, *names[2:]]) if row else ""
+        if key:
+            found.setlist(key, values)
+    return found
+
+
 def spoken(typed: Typed, key: str) -> list[str]:
     """The languages typed for a cell that is said in several, in order of the alphabet."""
     tags = {one[len(key) + 1 :] for one in typed if one.startswith(f"{key}.")}

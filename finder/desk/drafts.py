@@ -4,19 +4,18 @@ Whoever changes a draft says which *number* of it was seen, 0 for none. Where it
 one by now nothing is written, and :class:`DraftConflict` tells what is there.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, TypedDict
 
 from sqlite_utils import Database
 
 from finder.desk import events
 from finder.desk.database import write
+from finder.desk.sent import result, write_down
 from finder.desk.times import stamp
 
-KEPT = timedelta(hours=24)  # for which a second sending of a form is recognised
 NONE = 0  # the number of a draft that is not there
 DRAFTS = """
     SELECT d.*, a.name AS saved_by_name FROM draft AS d JOIN account AS a ON a.id = d.saved_by
@@ -92,33 +91,21 @@ def save(
     Raises :class:`DraftConflict`.
     """
     with write(db):
-        before = _result(db, token)
-        if before is not None:
-            return before
-        there = _seen(db, given.programme, given.part, seen)
-        if there is not None and _same(there, given):
-            return there["number"]
-        action = "sent-for-review" if given.state == "review" else "drafted"
-        number = _told(db, action, given.programme, given.part, account, at, given.note)
-        db.table("draft").upsert(
-            {
-                "programme_id": given.programme,
-                "part": given.part,
-                "content": json.dumps(given.content, ensure_ascii=False),
-                "based_on": given.based_on,
-                "state": given.state,
-                "publish_on": None,
-                "approved_by": None,
-                "note": given.note or None,
-                "small_edit": int(given.small_edit),
-                "number": number,
-                "saved_at": stamp(at),
-                "saved_by": account,
-            },
-            pk=("programme_id", "part"),
-        )
-        _write_down(db, token, number, at)
-        return number
+        before = result(db, token)
+        if before is None:
+            before = _save(db, given, seen, account, at)
+            write_down(db, token, before, at)
+        return before
+
+
+def begin(
+    db: Database, given: Iterable[Written], *, account: int, at: datetime, token: str
+) -> None:
+    """The same with parts that have no draft yet: all of them or none."""
+    with write(db):
+        if result(db, token) is None:
+            numbers = [_save(db, one, NONE, account, at) for one in given]
+            write_down(db, token, max(numbers, default=NONE), at)
 
 
 def take_back(
@@ -168,20 +155,30 @@ def approve(
 
 
 def discard(
-    db: Database, programme: str, part: str, *, seen: int, account: int, at: datetime
+    db: Database,
+    programme: str,
+    part: str,
+    *,
+    seen: int,
+    account: int,
+    at: datetime,
+    whole: bool = False,
 ) -> None:
-    """Drop the draft; what it said stays in the event. One that is gone is no error.
+    """Drop the draft, or with it every other of the programme where *whole*.
 
-    Raises :class:`DraftConflict` where it says something else by now.
+    What they said stays in the events; one that is gone is no error. Raises :class:`DraftConflict`.
     """
     with write(db):
-        there = draft(db, programme, part)
-        if there is None:
+        found = drafts(db, programme)
+        if not any(one["part"] == part for one in found):
             return
         _seen(db, programme, part, seen)
-        detail = {"part": part, "content": there["content"]}
-        events.add(db, account, "programme.draft-discarded", programme, at, detail)
-        _drop(db, programme, part, seen)
+        for one in found:
+            if whole or one["part"] == part:
+                detail = {"part": one["part"], "content": one["content"]}
+                action = "programme.draft-discarded"
+                events.add(db, account, action, programme, at, detail)
+                _drop(db, programme, one["part"], one["number"])
 
 
 def published(
@@ -202,10 +199,10 @@ def published(
     with write(db):
         for part, number in numbers.items():
             _drop(db, programme, part, number)
-        if _result(db, token) is None:
+        if result(db, token) is None:
             detail = {"parts": sorted(numbers), "note": note}
             events.add(db, account, "programme.published", programme, at, detail)
-            _write_down(db, token, NONE, at)
+            write_down(db, token, NONE, at)
 
 
 def drop(db: Database, gone: Iterable[Draft]) -> None:
@@ -213,6 +210,32 @@ def drop(db: Database, gone: Iterable[Draft]) -> None:
     with write(db):
         for one in gone:
             _drop(db, one["programme_id"], one["part"], one["number"])
+
+
+def _save(db: Database, given: Written, seen: int, account: int, at: datetime) -> int:
+    there = _seen(db, given.programme, given.part, seen)
+    if there is not None and _same(there, given):
+        return there["number"]
+    action = "sent-for-review" if given.state == "review" else "drafted"
+    number = _told(db, action, given.programme, given.part, account, at, given.note)
+    db.table("draft").upsert(
+        {
+            "programme_id": given.programme,
+            "part": given.part,
+            "content": json.dumps(given.content, ensure_ascii=False),
+            "based_on": given.based_on,
+            "state": given.state,
+            "publish_on": None,
+            "approved_by": None,
+            "note": given.note or None,
+            "small_edit": int(given.small_edit),
+            "number": number,
+            "saved_at": stamp(at),
+            "saved_by": account,
+        },
+        pk=("programme_id", "part"),
+    )
+    return number
 
 
 def _change(
@@ -274,22 +297,3 @@ def _drop(db: Database, programme: str, part: str, number: int) -> None:
         "DELETE FROM draft WHERE programme_id = ? AND part = ? AND number = ?",
         [programme, part, number],
     )
-
-
-def _result(db: Database, token: str) -> int | None:
-    row = db.execute(
-        "SELECT result FROM form_token WHERE digest = ?", [_digest(token)]
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
-def _write_down(db: Database, token: str, number: int, at: datetime) -> None:
-    db.execute("DELETE FROM form_token WHERE at < ?", [stamp(at - KEPT)])
-    db.table("form_token").insert(
-        {"digest": _digest(token), "at": stamp(at), "result": str(number)}
-    )
-
-
-def _digest(token: str) -> str:
-    """Of the tokens of forms about drafts; other forms keep theirs apart."""
-    return hashlib.sha256(f"draft\0{token}".encode()).hexdigest()

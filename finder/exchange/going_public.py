@@ -112,14 +112,18 @@ def publish_due(catalogue: Database, desk: Database, at: datetime) -> Due:
             _publish_approved(catalogue, desk, parts, at)
             due.published.append(programme)
         except (EditConflict, Invalid) as error:
-            _refuse(desk, parts, at, CHANGED if isinstance(error, EditConflict) else UNFIT)
+            _refuse(
+                desk, parts, at, CHANGED if isinstance(error, EditConflict) else UNFIT
+            )
             due.refused.append(programme)
         except DraftConflict:  # somebody else is at it
             continue
     return due
 
 
-def settled(desk: Database, public: ProgrammeDocument, found: list[Draft]) -> list[Draft]:
+def settled(
+    desk: Database, public: ProgrammeDocument, found: list[Draft]
+) -> list[Draft]:
     """The drafts *found* of a programme without those that say what is *public* already.
 
     Those are dropped.

@@ -44,7 +44,10 @@ def test_opening_and_saving_the_form_changes_nothing(
     assert part_of(cast(ProgrammeDocument, both), FACTS) == before
     for language, text in document["texts"].items():
         typed = MultiDict({**sections(text)})
-        again = {**document["texts"], language: rewritten(document, language, said(typed))}
+        again = {
+            **document["texts"],
+            language: rewritten(document, language, said(typed)),
+        }
         assert canonical({**document, "texts": again}) == canonical(document)
 
 
@@ -77,7 +80,9 @@ def test_seldom_fields_and_rows_survive() -> None:
 
 
 def test_a_row_left_empty_is_no_row() -> None:
-    typed = MultiDict({"sources.0": "", "sources.7": "https://example.org/", "starts.2.places": " "})
+    typed = MultiDict(
+        {"sources.0": "", "sources.7": "https://example.org/", "starts.2.places": " "}
+    )
 
     found = facts(typed, "x-y", "sv")
 
