@@ -7,6 +7,7 @@ from typing import NamedTuple
 from finder.admin.fields import FIELDS, ROWS, SECTIONS, N_
 from finder.catalog.editing import FACTS
 from finder.catalog.problem import Problem
+from finder.config import SOURCE_LANGUAGE
 from finder.web.languages import gettext
 
 WHOLE = N_("Write a whole number, or nothing where none is stated.")
@@ -68,7 +69,7 @@ RULES: tuple[tuple[str, str], ...] = (
         r"only of an archived one",
         N_("Only an archived programme has this. Empty it, or change the status."),
     ),
-    (r"it is needed|is needed$", NEEDED),
+    (r"it is needed|is needed$|minProperties", NEEDED),
     (r"leave the field out", NEEDED),
     (r"needed: sv", N_("Say it in Swedish at least.")),
     (
@@ -78,6 +79,7 @@ RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+LABELS = {field.key: field.label for field in FIELDS.values()}
 OTHERWISE = N_("This cannot be taken: %(limit)s.")
 
 
@@ -89,23 +91,30 @@ class Complaint(NamedTuple):
     sentence: str
 
 
-def complaints(part: str, found: Iterable[Problem]) -> list[Complaint]:
-    """What *found* means for the form of a *part*: that part's problems, in their order."""
+def complaints(
+    part: str, found: Iterable[Problem], source: str = SOURCE_LANGUAGE
+) -> list[Complaint]:
+    """What *found* means for the form of a *part*: that part's problems, in their order.
+
+    *source* is the language of the original: what is wrong with all texts is wrong there.
+    """
     told: dict[tuple[str, str], Complaint] = {}
     for problem in found:
-        control = control_of(part, problem.field)
+        control = control_of(part, problem.field, source)
         if control is not None:
             one = Complaint(control, label(part, control), sentence(problem))
             told.setdefault((one.control, one.sentence), one)
     return list(told.values())
 
 
-def control_of(part: str, field: str) -> str | None:
+def control_of(part: str, field: str, source: str) -> str | None:
     """The control of the form of *part* that a field of the document is typed in, if any."""
     names = field.split(".")
     if part == FACTS:
-        return field if names[0] in FIELDS else None
-    if field == "texts":
+        if names[0] not in FIELDS:
+            return None
+        return ".".join([FIELDS[names[0]].key, *names[1:]])
+    if field == "texts" and part == source:
         return "name"
     if names[0] != "texts" or names[1:2] != [part]:
         return None
@@ -117,7 +126,7 @@ def label(part: str, control: str) -> str:
     names = control.split(".")
     if part != FACTS:
         return gettext(SECTIONS[control][0]) if control else ""
-    whole = gettext(FIELDS[names[0]].label)
+    whole = gettext(LABELS[names[0]])
     cells = {cell.name: cell.label for cell in ROWS.get(names[0], ())}
     cell = cells.get(names[2]) if names[2:] else None
     row = f" {int(names[1]) + 1}" if names[1:] and names[1].isdigit() else ""

@@ -69,7 +69,7 @@ def groups(typed: Typed, errors: Errors, more: str = "") -> list[Group]:
         Group(
             gettext(heading),
             [
-                _control(field, field.name, typed, errors, more, offered)
+                _control(field, field.key, typed, errors, more, offered)
                 for field in fields
             ],
         )
@@ -79,7 +79,7 @@ def groups(typed: Typed, errors: Errors, more: str = "") -> list[Group]:
 
 def of(fields: Sequence[Field], typed: Typed, errors: Errors) -> list[Control]:
     """Some controls of the form, as *typed*."""
-    return [_control(field, field.name, typed, errors, "", {}) for field in fields]
+    return [_control(field, field.key, typed, errors, "", {}) for field in fields]
 
 
 def _control(

@@ -17,6 +17,12 @@ class Field(NamedTuple):
     help: str = ""
     source: str = ""  # a taxonomy, or a table of SOURCES, or values with a "/" between
     left_out: bool = False  # nothing typed: not in the document, rather than null
+    typed_as: str = ""  # name of its control, where that is not the field's
+
+    @property
+    def key(self) -> str:
+        """The name of its control."""
+        return self.typed_as or self.name
 
 
 DATE_HELP = N_("A day, month or year: 2026-11-24, 2026-11 or 2026.")
@@ -92,7 +98,13 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
         N_("How it is done"),
         (
-            Field("form", "choice", N_("On site or remote"), source="form"),
+            Field(  # every form carries a field "form": its token
+                "form",
+                "choice",
+                N_("On site or remote"),
+                source="form",
+                typed_as="way",
+            ),
             Field("hours", "set", N_("Hours"), source="hours"),
             Field("hours_min", "number", N_("Hours a week, at least")),
             Field("hours_max", "number", N_("Hours a week, at most")),

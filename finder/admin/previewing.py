@@ -63,7 +63,7 @@ def _page(
 ) -> str:
     whole = there.document()
     document: Any = {name: whole[name] for name in whole if name not in UNTIMED}
-    wrong = list(_wrong(document))
+    wrong = list(_wrong(document, there.source))
     if wrong:
         return render_template(
             "admin/no_preview.html", there=there, wrong=wrong, mine=mine
@@ -106,11 +106,11 @@ def _residents(copy: Database, language: Language) -> Iterator[None]:
             g.catalogue = before
 
 
-def _wrong(document: Any) -> Iterator[Complaint]:
+def _wrong(document: Any, source: str) -> Iterator[Complaint]:
     """What has to be mended before there is anything to see, each with its part's name."""
     found = faults(document)
     for part in (FACTS, *TABLE):
-        for one in complaints(part, found):
+        for one in complaints(part, found, source):
             yield one._replace(control=part)
 
 

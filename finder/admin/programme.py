@@ -91,7 +91,7 @@ def _answer(there: Work, part: str) -> Answer:
     if sent.do == "theirs":
         conflict = Conflict(typed_of(part, there.content(part)), content, mine=False)
         return _page(there, part, sent, conflict=conflict)[0]
-    wrong = complaints(part, faults(there.document(part, content)))
+    wrong = complaints(part, faults(there.document(part, content)), there.source)
     if wrong:
         return _page(there, part, sent, wrong=wrong, code=422)
     try:
@@ -101,7 +101,7 @@ def _answer(there: Work, part: str) -> Answer:
     except (EditConflict, DraftConflict) as error:
         return _conflicted(work(there.programme), part, sent, error)
     except Invalid as error:
-        wrong = _everything(error, part)
+        wrong = _everything(error, part, there.source)
         return _page(there, part, sent, wrong=wrong, code=422)
     except Error as error:
         return _page(there, part, sent, refused=reason(error), code=503)
@@ -120,17 +120,17 @@ def _conflicted(
     return _page(there, part, sent, conflict=conflict, code=409)
 
 
-def _everything(error: Invalid, part: str) -> list[Complaint]:
+def _everything(error: Invalid, part: str, source: str) -> list[Complaint]:
     """What keeps the whole programme from being public, this part's problems first."""
     found = [one for told in error.problems.values() for one in told]
-    own = complaints(part, found)
+    own = complaints(part, found, source)
     others = {
         one.field.split(".")[1] for one in found if one.field.startswith("texts.")
     }
     rest = [
         one._replace(control="", label=f"{name}: {one.label}")
-        for other in sorted({FACTS, *others} - {part})
-        for one in complaints(other, found)
+        for other in sorted({FACTS, source, *others} - {part})
+        for one in complaints(other, found, source)
         if (name := gettext("Facts") if other == FACTS else other)
     ]
     return own + rest

@@ -36,7 +36,7 @@ def typed_facts(facts: Mapping[str, Any]) -> Typed:
     """The form's fields as they would be typed to say *facts*."""
     typed: Typed = MultiDict()
     for name, field in FIELDS.items():
-        for key, value in _typed(field, name, facts.get(name)):
+        for key, value in _typed(field, field.key, facts.get(name)):
             typed.add(key, value)
     return typed
 
@@ -45,7 +45,7 @@ def facts(typed: Typed, programme: str, source_language: str) -> dict[str, Any]:
     """The facts that *typed* says, as in the document of *programme*."""
     found: dict[str, Any] = {"id": programme, "source_language": source_language}
     for name, field in FIELDS.items():
-        value = _value(field, name, typed)
+        value = _value(field, field.key, typed)
         if value is not None or not field.left_out:
             found[name] = value
     return found

@@ -1,5 +1,6 @@
 """Writing, reviewing, publishing: what residents see, and that nobody's work is lost."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from finder.catalog import database as catalogue_database
-from finder.catalog.publishing import current
+from finder.catalog.publishing import current, publish_all
 from finder.desk import database, drafts, events
 from finder.desk.database import Database
 from finder.exchange import going_public
@@ -36,7 +37,9 @@ def catalogue(site: Flask) -> Database:
 def typed(page: Page) -> MultiDict[str, str]:
     """What the page's form would send, without a button."""
     form = next(
-        one for one in page.all("form") if any(i.get("name") == "base" for i in one.iter())
+        one
+        for one in page.all("form")
+        if any(i.get("name") == "base" for i in one.iter())
     )
     fields: MultiDict[str, str] = MultiDict()
     for one in form.iter():
@@ -83,7 +86,9 @@ def test_a_draft_never_touches_what_is_public_until_it_is_published(
     assert saved.status_code == 303
     assert resident.ask(PUBLIC).text == before
     listed = pia.open("/admin/programmes?draft=review")
-    assert "Jobbhjälp" in listed.main() and "Feriejobb" not in words(listed.all("tbody")[0])
+    assert "Jobbhjälp" in listed.main() and "Feriejobb" not in words(
+        listed.all("tbody")[0]
+    )
     page = pia.open(SWEDISH)
     assert "Waits for review" in page.main() and "Läs den." in page.main()
     assert typed(page)["what"] == "En ny text om jobb."
@@ -137,7 +142,11 @@ def test_what_is_wrong_is_said_at_its_field_and_all_is_kept(editor: Editors) -> 
     assert answer.status_code == 422
     page = page_of(answer, FACTS)
     fields = typed(page)
-    assert (fields["age_min"], fields["web"], fields["email"]) == ("sexton", "exempel", "x")
+    assert (fields["age_min"], fields["web"], fields["email"]) == (
+        "sexton",
+        "exempel",
+        "x",
+    )
     wrong = {one.get("name") for one in page.elements() if one.get("aria-invalid")}
     assert wrong == {"age_min", "web", "runs_to", "capacity", "email", "review_every"}
     links = [link for link in page.links() if link.startswith("#c-")]
@@ -158,7 +167,10 @@ def test_a_row_is_added_without_saving(editor: Editors, desk: Database) -> None:
     again = typed(page_of(answer, FACTS))
     assert answer.status_code == 200
     assert again["phone"] == "08-1"
-    assert [one for one in again if one.startswith("sources.")] == ["sources.0", "sources.1"]
+    assert [one for one in again if one.startswith("sources.")] == [
+        "sources.0",
+        "sources.1",
+    ]
     assert drafts.drafts(desk) == []
 
 
@@ -197,8 +209,7 @@ def test_a_draft_of_an_older_public_text_is_not_published_over_it(
     number = catalogue.execute("SELECT max(number) FROM revision").fetchone()[0]
     text = {**current(catalogue, "jobbhjalp")}
     text["texts"]["sv"]["what"] = "Någon annans text."
-    going = __import__("finder.catalog.publishing").catalog.publishing.publish_all
-    going(catalogue, [text], editor=0, at=datetime.now(UTC), note="import")
+    publish_all(catalogue, [text], editor=0, at=datetime.now(UTC), note="import")
 
     answer = send(pia, SWEDISH, other, "publish")
     all_at_once = pia.send(
@@ -252,7 +263,9 @@ def test_a_small_edit_keeps_translations_true(
         AND language = 'en' AND section = 'what'"""
     pia = editor("publisher")
 
-    write(pia, SWEDISH, "publish", what="En coach hjälper dig skriva cv.", small_edit="1")
+    write(
+        pia, SWEDISH, "publish", what="En coach hjälper dig skriva cv.", small_edit="1"
+    )
     kept = catalogue.execute(state).fetchone()[0]
     write(pia, SWEDISH, "publish", what="En coach skriver ditt cv.")
 
@@ -284,18 +297,25 @@ def test_a_new_programme_is_begun_written_and_published(
     assert "Feriejobb i Söderby" in vera.open("/admin/programmes?status=new").main()
     numbers = [
         ("number", one.get("value", ""))
-        for one in pia.open(own).all("form")[1].iter("input")
+        for one in pia.open(own).all("form", action=own + "/publish")[0].iter("input")
         if one.get("name") == "number"
     ]
     done = pia.send(own + "/publish", numbers, at=own)
     assert done.status_code == 303, done.text
     assert "Du jobbar." in resident.ask("/sv/programmes/feriejobb-i-soderby").text
-    assert current(catalogue, "feriejobb-i-soderby")["texts"]["sv"]["made_by"] == "person"
+    assert (
+        current(catalogue, "feriejobb-i-soderby")["texts"]["sv"]["made_by"] == "person"
+    )
 
 
 def test_an_id_that_is_taken_is_refused(editor: Editors) -> None:
     vera = editor("writer")
-    fields = {"name": "Feriejobb", "summary": "X.", "kind": "coaching", "area_scope": "city"}
+    fields = {
+        "name": "Feriejobb",
+        "summary": "X.",
+        "kind": "coaching",
+        "area_scope": "city",
+    }
 
     answers = [
         vera.send(
@@ -316,7 +336,9 @@ def test_a_draft_is_taken_back_with_a_note_and_discarded(
     at = "/admin/programmes/jobbhjalp/drafts/sv/"
 
     stale = pia.send(at + "take-back", {"number": "7777", "note": "x"}, at=SWEDISH)
-    back = pia.send(at + "take-back", {"number": str(number), "note": "För lång."}, at=SWEDISH)
+    back = pia.send(
+        at + "take-back", {"number": str(number), "note": "För lång."}, at=SWEDISH
+    )
 
     assert (stale.status_code, back.status_code) == (409, 303)
     there = drafts.drafts(desk)[0]
@@ -391,8 +413,8 @@ def test_a_draft_that_is_public_already_is_dropped_when_next_seen(
         catalogue, desk, [left], account=pia.account, at=datetime.now(UTC), token="x"
     )
     with database.write(desk):
-        row = {k: v for k, v in left.items() if k != "saved_by_name"}
-        desk.table("draft").insert({**row, "content": __import__("json").dumps(left["content"])})
+        row = {name: left[name] for name in left if name != "saved_by_name"}
+        desk.table("draft").insert({**row, "content": json.dumps(left["content"])})
 
     page = pia.open(SWEDISH)
 
@@ -432,7 +454,11 @@ def test_hostile_words_stay_words(editor: Editors, catalogue: Database) -> None:
 def test_unknown_parts_and_programmes_are_not_found(editor: Editors) -> None:
     adam = editor("administrator")
 
-    for at in ("/admin/programmes/nowhere", FACTS + "/texts/xx", FACTS + "/texts/facts"):
+    for at in (
+        "/admin/programmes/nowhere",
+        FACTS + "/texts/xx",
+        FACTS + "/texts/facts",
+    ):
         assert adam.ask(at).status_code == 404
         assert adam.send(at, {"do": "draft"}, at="/admin/").status_code == 404
 
@@ -452,7 +478,9 @@ def test_the_list_is_narrowed(editor: Editors) -> None:
 
     def rows(asked: str) -> list[str]:
         page = rut.open("/admin/programmes" + asked)
-        return re.findall(r"/admin/programmes/([a-z-]+)$", "\n".join(page.links()), re.M)
+        return re.findall(
+            r"/admin/programmes/([a-z-]+)$", "\n".join(page.links()), re.M
+        )
 
     assert {"feriejobb", "gamla-spar", "jobbhjalp"} <= set(rows(""))
     assert rows("?q=FERIE") == ["feriejobb", "feriejobb-norr"]
