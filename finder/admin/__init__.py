@@ -16,7 +16,9 @@ from finder.admin import (
     programmes,
     reviewing,
     signing_in,
+    trouble,
 )
+from finder.storage import Error
 
 PARTS = (
     front,
@@ -32,6 +34,7 @@ for _part in PARTS:
     for _route in _part.ROUTES:
         guard.add(admin, _route)
 admin.before_request(guard.let_in)
+admin.register_error_handler(Error, trouble.page)
 
 
 @admin.after_request

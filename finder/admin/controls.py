@@ -104,14 +104,7 @@ def _control(
         numbers = rows(typed, name)
         if more == name or not numbers:
             numbers.append(max(numbers, default=-1) + 1)
-        inner = [
-            [
-                one
-                for cell in ROWS[name]
-                for one in _cell(cell, f"{name}.{number}", typed, errors, offered)
-            ]
-            for number in numbers
-        ]
+        inner = [_row(field, number, typed, errors, offered) for number in numbers]
     return Control(
         name,
         kind,
@@ -122,6 +115,25 @@ def _control(
         list(errors.get(name, ())),
         inner,
     )
+
+
+def _row(
+    field: Field,
+    number: int,
+    typed: Typed,
+    errors: Errors,
+    offered: dict[str, list[tuple[str, str, str, str]]],
+) -> list[Control]:
+    """The cells of a row; the only one tells its number."""
+    name = f"{field.name}.{number}"
+    cells = [
+        one
+        for cell in ROWS[field.name]
+        for one in _cell(cell, name, typed, errors, offered)
+    ]
+    if len(cells) == 1:
+        return [cells[0]._replace(label=f"{cells[0].label} {number + 1}")]
+    return cells
 
 
 def _cell(

@@ -14,8 +14,9 @@ from finder.admin.fields import N_
 from finder.admin.naming import alike_to
 from finder.admin.programme_form import Typed
 from finder.admin.routes import Route, form
-from finder.admin.saving import Sent, reason, save, sent_form
+from finder.admin.saving import Sent, save, sent_form
 from finder.admin.texts import sections_of
+from finder.admin.trouble import reason
 from finder.admin.working import Work, content_of, faults, typed_of, work
 from finder.catalog.editing import FACTS, EditConflict, part_of
 from finder.catalog.publishing import Invalid

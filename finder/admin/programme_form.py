@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from finder.admin.fields import FIELDS, ROWS, SECTIONS, Field
+from finder.admin.fields import FIELDS, ONE_LINE, ROWS, SECTIONS, Field
 
 Typed = MultiDict[str, str]
 MOST_ROWS = 120  # of one field; the rules allow fewer
@@ -54,6 +54,7 @@ def facts(typed: Typed, programme: str, source_language: str) -> dict[str, Any]:
 def said(typed: Typed) -> dict[str, str]:
     """Section -> words of the text that *typed* says; empty ones left out."""
     found = {name: cleaned(typed.get(name, "")) for name in SECTIONS}
+    found |= {name: " ".join(found[name].split("\n")) for name in ONE_LINE}
     return {name: words for name, words in found.items() if words}
 
 

@@ -17,7 +17,7 @@ from finder.admin.naming import alike_to
 from finder.admin.programme import address
 from finder.admin.programme_form import Typed, cleaned, facts, said
 from finder.admin.routes import Route, form, reads
-from finder.admin.saving import reason
+from finder.admin.trouble import reason
 from finder.admin.working import UNWRITTEN, faults
 from finder.catalog.editing import FACTS
 from finder.catalog.publishing import NEW

@@ -10,7 +10,8 @@ from finder.admin.fields import N_
 from finder.admin.programme import address
 from finder.admin.programme_form import cleaned
 from finder.admin.routes import Route, does
-from finder.admin.saving import NOTE, reason
+from finder.admin.saving import NOTE
+from finder.admin.trouble import reason
 from finder.admin.working import Work, work
 from finder.catalog.editing import FACTS, EditConflict
 from finder.catalog.publishing import Invalid
@@ -22,6 +23,11 @@ from finder.storage import Error
 from finder.web.languages import gettext
 
 Answer = Response | tuple[str, int]
+# what a draft's note says when it could not be published on its day: see going_public
+NOTES = (
+    N_("The public text was changed after this was approved."),
+    N_("Something that this refers to is gone, or the rules have changed."),
+)
 CHANGED = N_(
     "Somebody changed this draft while you looked at it, so nothing was done. Look at it as it "
     "is now, then decide."

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from flask import request
 
 from finder.admin.connections import at, catalogue_writer, desk, me, new_token
-from finder.admin.fields import N_
 from finder.admin.programme_form import Typed, cleaned, tidied
 from finder.admin.working import Work
 from finder.catalog.editing import FACTS, EditConflict
@@ -15,18 +14,6 @@ from finder.desk.sent import sent_before
 from finder.exchange import going_public
 
 NOTE = 500  # characters
-FULL = N_(
-    "There is no space left on the server's disk, so nothing was saved. All you typed is still "
-    "here: wait a moment and press the button again. If it goes on, tell an administrator."
-)
-LOCKED = N_(
-    "Somebody else is writing just now, so nothing was saved. All you typed is still here: "
-    "press the button again."
-)
-BROKEN = N_(
-    "The server could not write, so nothing may have been saved. All you typed is still here: "
-    "press the button again. If it goes on, tell an administrator."
-)
 
 
 class Sent(NamedTuple):
@@ -39,14 +26,6 @@ class Sent(NamedTuple):
     note: str
     small_edit: bool
     token: str
-
-
-def reason(error: Exception) -> str:
-    """Why a database did not write, as a sentence in English that is said in any language."""
-    said = str(error)
-    if "full" in said or "disk I/O" in said:
-        return FULL
-    return LOCKED if "locked" in said or "busy" in said else BROKEN
 
 
 def sent_form(there: Work, part: str) -> Sent:

@@ -8,12 +8,13 @@ from finder.admin.programme_form import Typed, cleaned
 from finder.admin.working import Work
 from finder.catalog.readability import EASY, lix
 from finder.catalog.validation import SUMMARY
-from finder.config import searched_as
+from finder.config import SOURCE_LANGUAGE, searched_as
 from finder.web.languages import gettext
 
 SHORT = 120  # characters of a name
 TRANSLATED = 320  # of a summary in another language than the original's
 LONG = 20_000
+NAMES = ("name", "name_explained")
 
 
 class Section(NamedTuple):
@@ -26,7 +27,8 @@ class Section(NamedTuple):
     one_line: bool
     limit: int  # characters
     length: int
-    lix: int | None  # of a Swedish text; None: nothing to measure
+    measured: bool  # whether LIX can be told
+    lix: int | None  # None: nothing to measure
     easy: bool
     original: str  # "" in the original itself
     errors: list[str]
@@ -46,16 +48,17 @@ def sections_of(there: Work, part: str, typed: Typed, errors: Errors) -> list[Se
         if name == unused and not value:
             continue
         words = cleaned(value)
-        hard = lix(words) if words and searched_as(part) == "sv" else None
+        hard = lix(words) if words and measured(name, part) else None
         found.append(
             Section(
                 name=name,
                 label=gettext(label),
                 help=gettext(help),
                 value=value,
-                one_line=name in ONE_LINE,
+                one_line=name in NAMES,
                 limit=limit(name, original),
                 length=len(words),
+                measured=measured(name, part),
                 lix=None if hard is None else round(hard),
                 easy=hard is not None and hard < EASY,
                 original=said,
@@ -63,6 +66,11 @@ def sections_of(there: Work, part: str, typed: Typed, errors: Errors) -> list[Se
             )
         )
     return found
+
+
+def measured(section: str, language: str) -> bool:
+    """Whether it can be said how hard a section is to read."""
+    return searched_as(language) == SOURCE_LANGUAGE and section not in NAMES
 
 
 def limit(section: str, original: bool) -> int:

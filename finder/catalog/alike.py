@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 NEAR = 0.75  # of SequenceMatcher, on words in order of the alphabet
 SHARED = 0.6  # of all words of two names
+LONG = 8  # letters of a word that tells something by itself
 MOST = 6
 WORD = re.compile(r"[^\W_]+")
 
@@ -36,7 +37,8 @@ def nearness(one: list[str], other: list[str]) -> float:
     """How alike two names are, 0 (not at all) to 1, by their words."""
     both = set(one) & set(other)
     shared = len(both) / len(set(one) | set(other)) if other else 0
-    within = len(both) > 1 and len(both) == min(len(one), len(other))
+    telling = len(both) > 1 or any(len(word) >= LONG for word in both)
+    within = telling and len(both) == min(len(one), len(other))
     matcher = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
     if not (within or shared >= SHARED) and matcher.real_quick_ratio() < NEAR:
         return 0

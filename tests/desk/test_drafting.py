@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
 
+from finder.admin.reviewing import NOTES
 from finder.catalog import database as catalogue_database
 from finder.catalog.publishing import current, publish_all
 from finder.desk import database, drafts, events
@@ -57,13 +59,21 @@ def typed(page: Page) -> MultiDict[str, str]:
     return fields
 
 
-def write(who: Editor, address: str, do: str = "draft", /, **changes: str):  # type: ignore[no-untyped-def]
+def write(
+    who: Editor, address: str, do: str = "draft", /, **changes: str
+) -> TestResponse:
     """Open the form, type *changes*, press a button; the answer."""
-    fields = typed(who.open(address))
-    return send(who, address, fields, do, **changes)
+    return send(who, address, typed(who.open(address)), do, **changes)
 
 
-def send(who: Editor, address: str, fields, do: str = "draft", /, **changes: str):  # type: ignore[no-untyped-def]
+def send(
+    who: Editor,
+    address: str,
+    fields: MultiDict[str, str],
+    do: str = "draft",
+    /,
+    **changes: str,
+) -> TestResponse:
     """Type *changes* into *fields* of a form that is open, and press a button."""
     given = MultiDict(fields)
     for name, value in {**changes, "do": do}.items():
@@ -71,7 +81,7 @@ def send(who: Editor, address: str, fields, do: str = "draft", /, **changes: str
     return who.ask(address, "POST", data=given)
 
 
-def page_of(answer, address: str) -> Page:  # type: ignore[no-untyped-def]
+def page_of(answer: TestResponse, address: str) -> Page:
     return Page(address, answer.get_data(as_text=True))
 
 
@@ -374,6 +384,10 @@ def test_an_approved_draft_is_published_on_its_day_and_once(
     assert first == (["jobbhjalp"], [])
     assert current(catalogue, "jobbhjalp")["texts"]["sv"]["what"] == "Från och med då."
     assert events.events(desk)[0]["account_id"] == pia.account
+
+
+def test_what_the_program_notes_can_be_said_in_swedish() -> None:
+    assert NOTES == (going_public.CHANGED, going_public.UNFIT)
 
 
 def test_what_changed_since_its_approval_waits_for_review_again(
