@@ -8,6 +8,19 @@ from markupsafe import Markup
 
 from finder.admin import connections, front, guard, signing_in
 from finder.admin import ending, merging, versions
+from finder.admin import (
+    connections,
+    front,
+    guard,
+    naming,
+    previewing,
+    programme,
+    programmes,
+    reviewing,
+    signing_in,
+    trouble,
+)
+from finder.storage import Error
 
 PARTS = (
     front,
@@ -15,12 +28,18 @@ PARTS = (
     versions,
     ending,
     merging,
+    programmes,
+    programme,
+    naming,
+    reviewing,
+    previewing,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
     for _route in _part.ROUTES:
         guard.add(admin, _route)
 admin.before_request(guard.let_in)
+admin.register_error_handler(Error, trouble.page)
 
 
 @admin.after_request
@@ -34,7 +53,10 @@ def kept_private(response: FlaskResponse) -> FlaskResponse:
 @admin.context_processor
 def at_hand() -> dict[str, Any]:
     """What every page of the desk may ask for."""
+    preview: previewing.Preview | None = g.get("preview")
     return {
+        **({"in_language": preview.in_language} if preview else {}),
+        "preview": preview,
         "session": g.get("session"),
         "allowed": connections.allowed,
         "form_fields": form_fields,

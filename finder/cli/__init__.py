@@ -11,6 +11,7 @@ from finder.cli.exporting import export
 from finder.cli.importing import import_programmes
 from finder.cli.indexing import index
 from finder.cli.instance import init
+from finder.cli.publishing import publish_due
 from finder.cli.searching import search
 from finder.cli.sentences import told, tells
 from finder.cli.serving import serve
@@ -46,7 +47,7 @@ def finder() -> None:
 
 for command in (init, serve, search, index, check, backup, restore):
     finder.add_command(command)
-for command in (import_programmes, export, translate):
+for command in (import_programmes, export, translate, publish_due):
     finder.add_command(command)
 for command in (export_catalog, build_catalog):
     finder.add_command(command)

@@ -53,11 +53,14 @@ CREATE TABLE draft (                    -- what is not public yet; at most one f
     based_on TEXT NOT NULL,             -- digest of the part it was begun from; '' for a new one
     state TEXT NOT NULL CHECK (state IN ('draft', 'review')),
     publish_on TEXT,                    -- day on which it is to become public, once approved
-    note TEXT,                          -- to whoever reviews it
-    number INTEGER NOT NULL,            -- rises with every save
+    note TEXT,                          -- to whoever reviews it, or from them
+    small_edit INTEGER NOT NULL CHECK (small_edit IN (0, 1)),  -- 1: translations stay true
+    approved_by INTEGER REFERENCES account (id),  -- who let it be published on that day
+    number INTEGER NOT NULL,            -- of the event that tells of its last save; only rises
     saved_at TEXT NOT NULL,
     saved_by INTEGER NOT NULL REFERENCES account (id),
-    PRIMARY KEY (programme_id, part)
+    PRIMARY KEY (programme_id, part),
+    CHECK ((publish_on IS NULL) = (approved_by IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE form_token (               -- forms that were saved: a second sending does nothing

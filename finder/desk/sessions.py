@@ -4,6 +4,7 @@ A cookie holds 256 random bits, the database their SHA-256. *at* is the present 
 """
 
 import hashlib
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypedDict
@@ -13,7 +14,9 @@ from sqlite_utils import Database
 from finder.desk.accounts import Account, account
 from finder.desk.database import write
 from finder.desk.times import stamp
+from finder.storage import Error
 
+log = logging.getLogger(__name__)
 IDLE = timedelta(minutes=60)  # without a request it ends
 LONGEST = timedelta(hours=10)  # it ends in any case
 SEEN = timedelta(minutes=1)  # how finely "last seen" is kept
@@ -75,11 +78,7 @@ def session(db: Database, secret: str, at: datetime) -> Session | None:
     if who is None or who["disabled"]:
         return None
     if seen_at <= stamp(at - SEEN):
-        with write(db):
-            db.execute(
-                "UPDATE session SET seen_at = max(seen_at, ?) WHERE digest = ?",
-                [stamp(at), digest],
-            )
+        _mark(db, digest, at)
     return Session(digest, who, form_key, signed_in_by)
 
 
@@ -105,6 +104,18 @@ def end_all(db: Database, account_id: int, besides: str = "") -> None:
             "DELETE FROM session WHERE account_id = ? AND digest <> ?",
             [account_id, besides],
         )
+
+
+def _mark(db: Database, digest: str, at: datetime) -> None:
+    """Write down that a session was seen; a full or busy disk is no reason to end it."""
+    try:
+        with write(db):
+            db.execute(
+                "UPDATE session SET seen_at = max(seen_at, ?) WHERE digest = ?",
+                [stamp(at), digest],
+            )
+    except Error as error:
+        log.warning("when a session was seen could not be written: %s", error)
 
 
 def _digest(secret: str) -> str:

@@ -29,6 +29,7 @@ ELEMENTS = {
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("ins", "del", "select", "option", "textarea"),  # at the desk
+    *("select", "option", "textarea", "ins", "del", "code", "strong"),  # of the desk
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 NO_LABEL = ("hidden", "submit", "button")
