@@ -6,11 +6,14 @@ from flask import Blueprint, Flask, g
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 
-from finder.admin import connections, front, guard, signing_in
+from finder.admin import connections, entry_changes, entry_editing, front
+from finder.admin import guard, signing_in
 
 PARTS = (
     front,
     signing_in,
+    entry_editing,
+    entry_changes,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

@@ -21,7 +21,7 @@ from finder.catalog.entries import (
     seen_by,
     take_out,
 )
-from finder.catalog.entry_document import Entry, entry, split
+from finder.catalog.entry_document import Entry, entry, present, split
 from finder.catalog.entry_problems import (
     FIXED,
     MOST_LABELS,
@@ -68,7 +68,7 @@ def merge(
                 return _merged(db, kind, gone, kept, seen, by)
             except _Meanwhile:
                 continue
-        raise EntryConflict(kind, gone, entry(db, kind, gone))
+        raise EntryConflict(kind, gone, present(db, kind, gone))
 
     return or_again(db, by.token, once)
 
