@@ -119,7 +119,7 @@ def _sent(
     document: dict[str, Any],
     given: forms.Typed,
     seen: str,
-    new: dict[str, str] | None = None,
+    new: dict[str, Any] | None = None,
 ) -> Answer:
     """Save what was sent, or give all of it back with what stands in the way."""
 
