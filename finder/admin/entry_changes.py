@@ -28,6 +28,7 @@ from finder.admin.entry_pages import (
 from finder.admin.entry_sentences import called
 from finder.admin.routes import Route, does, form, reads
 from finder.catalog.entries import (
+    FIRST,
     EntryConflict,
     EntryInvalid,
     EntryRevision,
@@ -144,6 +145,7 @@ def _past(kind: str, entry_id: str, **more: Any) -> str:
         now=now,
         name=called(kind, now or last, entry_id),
         seen=digest(kind, now),
+        first=FIRST,
         states=list(_changes(kind, states, now)),
         accounts=named,
         using=touched(kind, entry_id),

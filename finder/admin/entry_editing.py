@@ -25,7 +25,7 @@ from finder.admin.entry_pages import (
     touched,
     widgets,
 )
-from finder.admin.entry_sentences import called
+from finder.admin.entry_sentences import called, list_name
 from finder.admin.routes import Route, form, reads
 from finder.catalog.entries import EntryConflict, EntryInvalid, history, save
 from finder.catalog.entry_document import NEW, SAID, digest, entries, present, split
@@ -56,6 +56,7 @@ def listed(kind: str) -> str:
         rows=rows,
         wanted=wanted,
         removed="removed" in request.args,
+        list_name=list_name,
         address=address,
         least=PLACES[kind][1],
     )
@@ -227,7 +228,8 @@ def _taken(kind: str, entry_id: str) -> bool:
 def _open_taxonomies() -> list[Choice]:
     """The lists of terms that may have more."""
     every = {split(one["id"])[0] for one in entries(catalogue(), "term")}
-    return [Choice(one, one) for one in sorted(every - FIXED)]
+    found = [Choice(one, list_name(one)) for one in every - FIXED]
+    return sorted(found, key=lambda one: one.name)
 
 
 def _last_position(taxonomy: str) -> int:

@@ -7,10 +7,10 @@ from flask import render_template, request, url_for
 
 from finder.admin import entry_forms as forms
 from finder.admin.connections import at, desk, me
-from finder.admin.entry_sentences import called, field_name, told, types
+from finder.admin.entry_sentences import called, field_name, list_name, told, types
 from finder.catalog import entry_use, word_difference
 from finder.catalog.entries import By
-from finder.catalog.entry_document import Entry, entries, present
+from finder.catalog.entry_document import Entry, entries, present, split
 from finder.catalog.entry_problems import LINES, Fault
 from finder.catalog.places import districts
 from finder.catalog.reading import NotFound
@@ -26,6 +26,7 @@ PLACES = {
     "term": ("terms", "administrator"),
     "concept": ("concepts", "publisher"),
 }
+CHOICES = ("type", "succeeded_by", "district", "organization")  # of a list
 NOTE = 200  # characters of why something was changed
 
 
@@ -102,6 +103,7 @@ def shown(template: str, kind: str, entry_id: str, **more: Any) -> str:
         address=address,
         called=called,
         field_name=field_name,
+        list_name=list_name,
         least=PLACES[kind][1],
         **more,
     )
@@ -154,7 +156,7 @@ def widgets(kind: str) -> dict[str, str]:
     """Field -> what it is typed into: line, lines, choice, check, number or leads."""
     found = {name.partition(".")[0]: "line" for name in forms.fields(kind)}
     found |= {name: "lines" for name in (forms.LIST, *LINES) if name in found}
-    found |= {name: "choice" for name in choices(kind)}
+    found |= {name: "choice" for name in CHOICES if name in found}
     for name, how in (
         ("outside_city", "check"),
         ("position", "number"),
@@ -187,6 +189,6 @@ def hints() -> dict[str, str]:
 
 def _every_term() -> list[Choice]:
     return [
-        Choice(one["id"], f"{one['id'].partition('/')[0]}: {called('term', one)}")
+        Choice(one["id"], f"{list_name(split(one['id'])[0])}: {called('term', one)}")
         for one in entries(catalogue(), "term")
     ]

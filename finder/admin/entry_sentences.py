@@ -29,6 +29,33 @@ def field_name(field: str) -> str:
     return gettext("%(field)s, %(language)s") % {"field": told, "language": own}
 
 
+def list_name(taxonomy: str) -> str:
+    """What a taxonomy is called."""
+    names = {
+        "kind": gettext("Kind"),
+        "target_group": gettext("For whom"),
+        "theme": gettext("Theme"),
+        "route": gettext("Way to join"),
+        "sector": gettext("Sector"),
+        "support": gettext("Support"),
+        "profession": gettext("Profession"),
+        "compensation": gettext("Money meanwhile"),
+        "cost": gettext("Cost"),
+        "swedish_level": gettext("Swedish needed"),
+        "income_support_rule": gettext("Income support"),
+        "form": gettext("On site or remote"),
+        "intake": gettext("When one may begin"),
+        "delivery": gettext("Form of delivery"),
+        "area_scope": gettext("Whom it is open to"),
+        "measure": gettext("What a result measures"),
+        "unit": gettext("Unit of a result"),
+        "language_name": gettext("Language of instruction"),
+        "hours": gettext("Time of day"),
+        "institution": gettext("Institution"),
+    }
+    return names.get(taxonomy, taxonomy)
+
+
 def told(fault: Fault) -> str:
     """What is wrong, and what to do, as a sentence."""
     sentence = _rules().get(fault.rule)

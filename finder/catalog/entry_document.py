@@ -30,29 +30,39 @@ SAID = {
     "term": ("label", "plain", "definition"),
     "concept": ("labels",),
 }
+# each with WHERE {only}: "1", or a condition that names one entry
 ORGANIZATIONS = """
     SELECT id, name, type, web, succeeded_by FROM organization WHERE {only} ORDER BY id
 """
-EXPLAINED = (
-    "SELECT organization_id, language, explained FROM organization_text ORDER BY 1, 2"
-)
+EXPLAINED = """
+    SELECT organization_id AS id, language, explained AS text FROM organization_text
+     WHERE {only} ORDER BY 1, 2
+"""
 LOCATIONS = """
     SELECT id, name, address, locality, district_id AS district, outside_city, phone, email, web,
            organization_id AS organization
       FROM location WHERE {only} ORDER BY id
 """
-DIRECTIONS = "SELECT location_id, language, directions FROM location_text ORDER BY 1, 2"
+DIRECTIONS = """
+    SELECT location_id AS id, language, directions AS text FROM location_text
+     WHERE {only} ORDER BY 1, 2
+"""
 TERMS = """
     SELECT taxonomy || '/' || id AS id, position FROM taxonomy_term
      WHERE {only} ORDER BY taxonomy, position, id
 """
 LABELS = """
     SELECT taxonomy || '/' || term AS id, language, label, plain, definition, made_by
-      FROM taxonomy_term_text ORDER BY 1, 2
+      FROM taxonomy_term_text WHERE {only} ORDER BY 1, 2
 """
 CONCEPTS = "SELECT id FROM concept WHERE {only} ORDER BY id"
-WORDS = "SELECT concept_id, language, label FROM concept_label ORDER BY 1, 2, 3"
-LEADS = "SELECT concept_id, taxonomy, term, weight FROM concept_term ORDER BY 1, 2, 3"
+WORDS = """
+    SELECT concept_id AS id, language, label FROM concept_label WHERE {only} ORDER BY 1, 2, 3
+"""
+LEADS = """
+    SELECT concept_id AS id, taxonomy, term, weight FROM concept_term
+     WHERE {only} ORDER BY 1, 2, 3
+"""
 
 
 def entry(db: Database, kind: str, entry_id: str) -> Entry:
@@ -142,60 +152,59 @@ def split(term: str) -> tuple[str, str]:
     return taxonomy, name
 
 
-def _rows(db: Database, sql: str, only: str | None) -> dict[str, Entry]:
-    column = "taxonomy || '/' || id" if "taxonomy_term" in sql else "id"
-    where = sql.format(only="1" if only is None else f"{column} = :only")
-    return {row["id"]: row for row in db.query(where, {"only": only})}
+def _rows(db: Database, sql: str, only: str | None, *keys: str) -> list[dict[str, Any]]:
+    """The rows of *sql*: all, or those whose *keys* are what the id *only* says."""
+    if only is None:
+        return list(db.query(sql.format(only="1")))
+    asked = " AND ".join(f"{key} = ?" for key in keys)
+    values = split(only) if len(keys) > 1 else [only]
+    return list(db.query(sql.format(only=asked), values))
 
 
 def _organizations(db: Database, only: str | None) -> dict[str, Entry]:
-    return _with_texts(
-        db, _rows(db, ORGANIZATIONS, only), EXPLAINED, "explained", "organization"
-    )
+    rows = _rows(db, ORGANIZATIONS, only, "id")
+    said = _rows(db, EXPLAINED, only, "organization_id")
+    return _with_texts(rows, said, "explained", "organization")
 
 
 def _locations(db: Database, only: str | None) -> dict[str, Entry]:
-    found = _rows(db, LOCATIONS, only)
-    for one in found.values():
+    rows = _rows(db, LOCATIONS, only, "id")
+    for one in rows:
         one["outside_city"] = bool(one["outside_city"])
-    return _with_texts(db, found, DIRECTIONS, "directions", "location")
+    said = _rows(db, DIRECTIONS, only, "location_id")
+    return _with_texts(rows, said, "directions", "location")
 
 
 def _with_texts(
-    db: Database, found: dict[str, Entry], sql: str, name: str, kind: str
+    rows: list[dict[str, Any]], said: list[dict[str, Any]], name: str, kind: str
 ) -> dict[str, Entry]:
-    for one in found.values():
-        one[name] = {}
-    for entry_id, language, text in db.execute(sql).fetchall():
-        if entry_id in found:
-            found[entry_id][name][language] = text
+    found: dict[str, Entry] = {one["id"]: one | {name: {}} for one in rows}
+    for row in said:
+        found[row["id"]][name][row["language"]] = row["text"]
     return {one: canonical(kind, document) for one, document in found.items()}
 
 
 def _terms(db: Database, only: str | None) -> dict[str, Entry]:
-    found = _rows(db, TERMS, only)
     names = ("label", "plain", "definition", "made_by")
-    for one in found.values():
-        one |= {name: {} for name in names}
-    for row in db.query(LABELS):
-        if row["id"] in found:
-            for name in names:
-                found[row["id"]][name][row["language"]] = row[name]
+    found: dict[str, Entry] = {
+        one["id"]: one | {name: {} for name in names}
+        for one in _rows(db, TERMS, only, "taxonomy", "id")
+    }
+    for row in _rows(db, LABELS, only, "taxonomy", "term"):
+        for name in names:
+            found[row["id"]][name][row["language"]] = row[name]
     return {one: canonical("term", document) for one, document in found.items()}
 
 
 def _concepts(db: Database, only: str | None) -> dict[str, Entry]:
-    found = _rows(db, CONCEPTS, only)
-    for one in found.values():
-        one |= {"labels": {}, "terms": []}
-    for concept, language, label in db.execute(WORDS).fetchall():
-        if concept in found:
-            found[concept]["labels"].setdefault(language, []).append(label)
-    for concept, taxonomy, term, weight in db.execute(LEADS).fetchall():
-        if concept in found:
-            found[concept]["terms"].append(
-                {"taxonomy": taxonomy, "term": term, "weight": weight}
-            )
+    found: dict[str, Entry] = {
+        one["id"]: one | {"labels": {}, "terms": []}
+        for one in _rows(db, CONCEPTS, only, "id")
+    }
+    for row in _rows(db, WORDS, only, "concept_id"):
+        found[row["id"]]["labels"].setdefault(row["language"], []).append(row["label"])
+    for row in _rows(db, LEADS, only, "concept_id"):
+        found[row.pop("id")]["terms"].append(row)
     return {one: canonical("concept", document) for one, document in found.items()}
 
 

@@ -21,7 +21,7 @@ TERM = """
               OR unit_taxonomy = :taxonomy AND unit = :term
 """
 NAMED = """
-    SELECT p.id, s.text AS name, p.status = 'archived' AS archived
+    SELECT p.id, s.text AS name, p.source_language, p.status = 'archived' AS archived
       FROM programme AS p JOIN ({programmes}) AS u ON u.programme = p.id
       JOIN programme_section AS s ON s.programme_id = p.id AND s.section = 'name'
        AND s.language = p.source_language
@@ -57,6 +57,7 @@ class Using(NamedTuple):
 
     id: str
     name: str  # in its source language
+    language: str  # that one
     archived: bool
 
 
@@ -82,7 +83,7 @@ def touched(db: Database, kind: str, entry_id: str) -> Touched:
     found = db.execute(NAMED.format(programmes=_programmes(kind, taxonomy)), asked)
     beside = db.execute(BESIDE[kind], asked)
     return Touched(
-        [Using(one, name, bool(old)) for one, name, old in found.fetchall()],
+        [Using(one, name, tag, bool(old)) for one, name, tag, old in found.fetchall()],
         [Beside(*row) for row in beside.fetchall()],
     )
 
