@@ -112,13 +112,18 @@ def _merged(
             _take_over(db, gone, kept, seen, by)
             saved_once(by.token, by.at)(db, done)
         return done
+
+    def both() -> None:
+        for one, digest in zip((gone, kept), seen):
+            if seen_by(db, kind, one, digest) is None:
+                raise EntryConflict(kind, one, None)
+
+    both()  # before what is wrong with programmes is told, and again below
     using = [one.id for one in touched(db, kind, gone).programmes]
     read = {one: current(db, one) for one in using}
 
     def unchanged(db: Database) -> None:
-        for one, digest in zip((gone, kept), seen):
-            if seen_by(db, kind, one, digest) is None:
-                raise EntryConflict(kind, one, None)
+        both()
         now = [one.id for one in touched(db, kind, gone).programmes]
         if now != using or any(current(db, one) != read[one] for one in now):
             raise _Meanwhile
