@@ -21,6 +21,8 @@ from finder.admin import (
     trouble,
 )
 from finder.storage import Error
+from finder.admin import connections, entry_changes, entry_editing, front
+from finder.admin import guard, signing_in
 
 PARTS = (
     front,
@@ -33,6 +35,8 @@ PARTS = (
     naming,
     reviewing,
     previewing,
+    entry_editing,
+    entry_changes,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

@@ -397,3 +397,23 @@ BEGIN UPDATE version SET number = number + 1
 CREATE TRIGGER section_removed AFTER DELETE ON programme_section
 BEGIN UPDATE version SET number = number + 1
        WHERE language = OLD.language OR OLD.language = 'sv'; END;
+
+-- Entries change by themselves: a label or a place that many programmes use.
+CREATE TRIGGER label_added AFTER INSERT ON taxonomy_term_text
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER label_removed AFTER DELETE ON taxonomy_term_text
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER vocabulary_added AFTER INSERT ON taxonomy_term
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER vocabulary_changed AFTER UPDATE ON taxonomy_term
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER vocabulary_removed AFTER DELETE ON taxonomy_term
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER concept_label_changed AFTER UPDATE ON concept_label
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER concept_term_changed AFTER UPDATE ON concept_term
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER partner_added AFTER INSERT ON programme_partner
+BEGIN UPDATE version SET number = number + 1; END;
+CREATE TRIGGER partner_removed AFTER DELETE ON programme_partner
+BEGIN UPDATE version SET number = number + 1; END;

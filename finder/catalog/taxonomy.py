@@ -11,7 +11,7 @@ TERMS = """
       FROM taxonomy_term AS t
       JOIN taxonomy_term_text AS w ON w.taxonomy = t.taxonomy AND w.term = t.id
      WHERE w.language IN (:language, :source)
-     ORDER BY t.taxonomy, t.position, w.language = :language
+     ORDER BY t.taxonomy, t.position, t.id, w.language = :language
 """
 
 
