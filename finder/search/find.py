@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from heapq import nlargest
 from itertools import islice
 from pathlib import Path
@@ -95,6 +96,7 @@ class Asked(NamedTuple):
     offset: int
     limit: int
     explain: bool
+    day: str  # ISO; facts count as they stand on it
 
 
 def find(
@@ -110,6 +112,7 @@ def find(
     limit: int = 10,
     simpler: bool = False,
     explain: bool = False,
+    day: date | None = None,
 ) -> Found:
     """The programmes that have all words of *text*, in *language* or in Swedish.
 
@@ -117,7 +120,8 @@ def find(
     the others. Equal catalogue and search give equal answers, in equal order: best
     first, then by name, then by id. Without words the order is by name. *simpler*
     leaves the index aside, when there is more to do than time; *explain* adds how each
-    word was understood and why each result stands where it does.
+    word was understood and why each result stands where it does. What should have been
+    checked again long ago on *day*, today unless told, stands a little lower.
 
     Raises :class:`limits.UnknownFilter` for a filter, value, language or order that
     does not exist; any *text* is answered.
@@ -126,7 +130,10 @@ def find(
     limits.one_of("sort", sort, SORTS)
     offset, limit = limits.window(offset, limit)
     words = limits.cleaned(text)
-    asked = Asked(words, language, filters, archived, sort, offset, limit, explain)
+    of_day = (day or date.today()).isoformat()
+    asked = Asked(
+        *(words, language, filters, archived, sort, offset, limit, explain, of_day)
+    )
     if not simpler:
         try:
             return answer(snapshot(catalogue_path, instance, language), asked, "index")
@@ -144,7 +151,7 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     chosen = limits.chosen(asked.filters, facets.allowed)
     scope = facets.scope(asked.archived)
     parts = parsed(asked.text, asked.language, engine.concepts, engine.has)
-    matched = match(engine, parts, scope)
+    matched = match(engine, parts, scope, asked.day)
     whole = matched.hits & ~matched.partly
     stated, unstated = facets.divided(whole, chosen)
     partly = sum(facets.divided(matched.partly, chosen))
@@ -169,7 +176,9 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
         near=[_near(engine, one) for one in matched.near],
         offers=_offers(engine, matched, chosen, stated),
         marks=marks(matched.kept),
-        explained=explained(engine, matched, scores) if asked.explain else None,
+        explained=(
+            explained(engine, matched, scores, asked.day) if asked.explain else None
+        ),
         engine=name,
     )
 
