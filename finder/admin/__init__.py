@@ -6,11 +6,13 @@ from flask import Blueprint, Flask, g
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 
-from finder.admin import connections, front, guard, signing_in
+from finder.admin import connections, feed, freshness, front, guard, signing_in
 
 PARTS = (
     front,
     signing_in,
+    freshness,
+    feed,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

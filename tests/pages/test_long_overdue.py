@@ -1,6 +1,5 @@
 """A reader is told when facts should have been checked again long ago."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from finder.catalog import database
 from finder.catalog.publishing import current, publish_all
 from tests import city
 from tests.pages.page import words
-from tests.pages.sites import Visitor
+from tests.pages.sites import Visitor, application, prepared
 
 MARK = "Not checked since"
 SENTENCE = "It should have been checked again by"
@@ -27,8 +26,8 @@ def checked(visitor: Visitor, programme: str, days: int, **changes: object) -> N
 
 
 @pytest.fixture
-def visitor(own: Callable[..., Visitor]) -> Visitor:
-    return own()
+def visitor(built_city: Path, tmp_path: Path) -> Visitor:
+    return Visitor(application(prepared(built_city, tmp_path / "own", indexed=False)))
 
 
 def test_card_and_page_say_so(visitor: Visitor) -> None:
