@@ -6,13 +6,26 @@ from flask import Blueprint, Flask, g
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 
-from finder.admin import connections, feed, freshness, front, guard, signing_in
+from finder.admin import (
+    connections,
+    feed,
+    freshness,
+    front,
+    guard,
+    signing_in,
+    translating,
+    translations,
+    translators_files,
+)
 
 PARTS = (
     front,
     signing_in,
     freshness,
     feed,
+    translations,
+    translating,
+    translators_files,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
