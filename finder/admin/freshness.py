@@ -22,6 +22,7 @@ from finder.admin.connections import (
 )
 from finder.admin.days import today
 from finder.admin.feed import address
+from finder.admin.recording import NotRecorded, record_once
 from finder.admin.routes import Route, does, reads
 from finder.admin.typed import chosen, one_line
 from finder.catalog import freshness
@@ -37,7 +38,7 @@ from finder.web.catalogue import catalogue
 MOST = 500  # programmes that one press may be about
 # In the catalogue's own language: residents read it, with the role and never the name.
 USUAL = {
-    "publisher": "enhetens egna uppgifter, genomgångna av en publicerare",
+    "publisher": "enhetens egna uppgifter, genomgångna av en publicist",
     "administrator": "enhetens egna uppgifter, genomgångna av en administratör",
 }
 
@@ -80,6 +81,8 @@ def assure() -> Response | tuple[str, int]:
         except Error:
             page = _page(problem="disk", ticked=asked, against=against)
             return page, 503
+        except NotRecorded:
+            return _page(problem="history", ticked=asked, against=against), 503
         refused += [told] if told else []
     done = len(asked) - len(refused)
     if refused:
@@ -117,9 +120,9 @@ def _assured(programme: str, revision: int, against: str) -> Refused | None:
     except Invalid as error:
         told = [str(one) for one in error.problems[programme]]
         return _refused(programme, revision, told)
-    if saved.done.changed and not saved.again:
+    if saved.done.changed:
         detail = {"on": today().isoformat(), "against": against}
-        events.record(desk(), me()["id"], "programme.assured", programme, at(), detail)
+        record_once("programme.assured", programme, detail)
     return None
 
 
@@ -176,6 +179,7 @@ def _page(
         count=count,
         listed=_by_unit(wanted, unit),
         problem=problem,
+        token=request.form.get("form", "") if problem else "",
         refused=list(refused),
         done=done if done is not None else _number(args.get("done", "")),
         renewed="renewed" in args,

@@ -20,6 +20,7 @@ from finder.admin.connections import (
 )
 from finder.admin.days import today
 from finder.admin.doubts import told
+from finder.admin.recording import NotRecorded, record_once
 from finder.admin.routes import Route, does, form
 from finder.admin.translating_form import Form, acting, moved_on, sent
 from finder.catalog.document import ProgrammeDocument, sections, source_language
@@ -80,6 +81,8 @@ def save(programme_id: str, tag: str) -> Any:
         return _page(document, tag, found, given=given, problems=problems), 422
     except Error:
         return _page(document, tag, found, given=given, disk=True), 503
+    except NotRecorded:
+        return _page(document, tag, found, given=given, history=True), 503
     there = url_for("admin.translate", programme_id=programme_id, tag=tag, done=saved)
     return redirect(there, 303)
 
@@ -156,10 +159,8 @@ def _publish(
     )
     if not saved.done.changed:
         return "nothing"
-    if not saved.again:
-        action = EVENTS.get(given.does, "translation.saved")
-        detail = {"language": tag, "sections": acted}
-        events.record(desk(), me()["id"], action, document["id"], at(), detail)
+    action = EVENTS.get(given.does, "translation.saved")
+    record_once(action, document["id"], {"language": tag, "sections": acted})
     return given.does
 
 
@@ -207,6 +208,7 @@ def _page(
         conflict=_theirs(document, tag, said_now) if conflict else {},
         conflicting=conflict,
         longest={one["name"]: SHORT.get(one["name"], LONGEST) for one in found},
+        token=request.form.get("form", "") if given else "",
         may_publish=allowed("publisher"),
         may_suggest=_may_suggest(tag, found),
         done=request.args.get("done", ""),

@@ -9,6 +9,7 @@ from finder.admin import typed
 from finder.admin.connections import at, catalogue_writer, desk, me, new_token
 from finder.admin.days import today
 from finder.admin.doubts import told
+from finder.admin.recording import NotRecorded, record_once
 from finder.admin.routes import Route, form, reads
 from finder.admin.translations import TARGETS
 from finder.catalog import freshness
@@ -106,14 +107,17 @@ def take(tag: str, token: str) -> Any:
         return _failed(tag, token, upload, given, problems=problems), 422
     except (Busy, Error):
         return _failed(tag, token, upload, given, disk=True), 503
-    if not saved.again:
+    if saved.done.changed:
         detail = {
             "file": upload["name"],
             "programmes": saved.done.changed,
             "verdicts": Counter(one.outcome for one in verdicts),
         }
-        events.record(desk(), me()["id"], "translation.imported", tag, at(), detail)
-    uploads.drop(desk(), token)
+        try:
+            record_once("translation.imported", tag, detail)
+            uploads.drop(desk(), token)
+        except (NotRecorded, Error):
+            return _failed(tag, token, upload, given, history=True), 503
     number = sum(one.outcome == "taken" for one in verdicts)
     return redirect(url_for("admin.translations", language=tag, taken=number), 303)
 
@@ -160,6 +164,7 @@ def _report(
         outcomes=order,
         verdicts=telling[:SHOWN],
         more=max(0, len(telling) - SHOWN),
+        form=request.form.get("form", ""),
         sentences=[_sentences(one.said) for one in telling[:SHOWN]],
         **said,
     )

@@ -13,6 +13,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from finder.admin import recording
 from finder.admin import translating as pages
 from finder.admin import translators_files as files
 from finder.admin.doubts import told
@@ -103,7 +104,8 @@ def test_still_right_changes_no_word(site: Flask, editor: Editors) -> None:
     assert after["based_on"]["what"] == digest(NEW)
     assert states(site)["what"] == "machine"
     [event] = done(site, "translation.kept")
-    assert event["detail"] == {"language": "en", "sections": ["what"]}
+    assert event["detail"]["language"] == "en"
+    assert event["detail"]["sections"] == ["what"]
 
 
 def test_checked_is_of_a_role_and_a_day(site: Flask, editor: Editors) -> None:
@@ -216,6 +218,27 @@ def test_a_full_disk_keeps_what_was_typed(
 
     assert answer.status_code == 503 and "could not be saved" in answer.text
     assert fields(answer.text)["text-who"] == 'You & "they".'
+
+
+def test_a_history_that_could_not_be_written_is_written_by_the_next_press(
+    site: Flask, editor: Editors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = editor("publisher")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(recording.events, "record", full)
+        answer = press(there, "save", who="You.")
+    assert answer.status_code == 503 and "saved and public" in answer.text
+    assert english(site)["who"] == "You." and done(site, "translation") == []
+
+    again = there.ask(PAGE, "POST", data={**fields(answer.text), "do": "save"})
+
+    assert again.status_code == 303
+    [event] = done(site, "translation.saved")
+    assert event["subject"] == "jobbhjalp"
 
 
 def test_lost_numbers_are_a_warning_and_no_hindrance(
