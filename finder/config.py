@@ -48,6 +48,8 @@ class Settings:
     standing_in: bool = (
         False  # set by `finder serve` alone: a copy is served, nobody edits
     )
+    translate_url: str = ""  # of a LibreTranslate server; empty: no machine translates
+    translate_key: Path | None = None  # file with the key that it asks for
 
     @property
     def catalogue(self) -> Path:
@@ -85,7 +87,21 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("FINDER_HOST") or standard.host,
         port=_whole(environ, "FINDER_PORT", standard.port),
         workers=_whole(environ, "FINDER_WORKERS", standard.workers),
+        translate_url=_address(environ, "FINDER_TRANSLATE_URL"),
+        translate_key=_file(environ, "FINDER_TRANSLATE_KEY_FILE"),
     )
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").rstrip("/")
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError(f"{name} must begin with http:// or https://, not {value!r}.")
+    return value
+
+
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name, "")
+    return Path(value).resolve() if value else None
 
 
 def _whole(environ: Mapping[str, str], name: str, standard: int) -> int:

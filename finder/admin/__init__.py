@@ -23,6 +23,17 @@ from finder.admin import (
 from finder.storage import Error
 from finder.admin import connections, entry_changes, entry_editing, front
 from finder.admin import guard, signing_in
+from finder.admin import (
+    connections,
+    feed,
+    freshness,
+    front,
+    guard,
+    signing_in,
+    translating,
+    translations,
+    translators_files,
+)
 
 PARTS = (
     front,
@@ -37,6 +48,11 @@ PARTS = (
     previewing,
     entry_editing,
     entry_changes,
+    freshness,
+    feed,
+    translations,
+    translating,
+    translators_files,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

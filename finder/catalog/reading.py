@@ -10,11 +10,13 @@ from sqlite_utils import Database
 
 from finder.catalog.document import SECTIONS, TERM_LISTS
 from finder.catalog.listed import ON_DAY, is_seen, iso
+from finder.catalog.review import DUE_ON, LONG_OVERDUE_FROM
 from finder.config import readable
 
 BRIEF = ("name", "name_explained", "summary")  # what a list shows of a text
-FACTS = """
-    SELECT p.*, o.name AS organization, o.web AS organization_web,
+FACTS = f"""
+    SELECT p.*, {DUE_ON} AS due_on, {LONG_OVERDUE_FROM} AS long_overdue_from,
+           o.name AS organization, o.web AS organization_web,
            (SELECT max(number) FROM revision WHERE programme_id = p.id) AS revision,
            (SELECT max(at) FROM revision WHERE programme_id = p.id) AS published_at
       FROM programme AS p JOIN organization AS o ON o.id = p.organization_id

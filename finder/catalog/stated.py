@@ -6,17 +6,19 @@ from typing import Any, TypedDict
 from sqlite_utils import Database
 
 from finder.catalog.filters import FILTERS, OUTSIDE
+from finder.catalog.review import LONG_OVERDUE_FROM
 
 # each with WHERE {only}: "1", or a condition that names one programme
-PROGRAMMES = """
+PROGRAMMES = f"""
     SELECT p.id AS programme_id, p.status = 'archived' AS archived, t.text AS name,
            p.area_scope <> 'districts' AS open_to_all, p.part_of, p.source_language, p.kind,
            p.confirmed, p.age_min, p.age_max, p.swedish_level, p.form, p.intake, p.cost,
-           p.visible_from, p.visible_to, o.name AS organization
+            p.visible_from, p.visible_to, o.name AS organization,
+            {LONG_OVERDUE_FROM} AS long_overdue_from
       FROM programme AS p JOIN organization AS o ON o.id = p.organization_id
       JOIN programme_section AS t ON t.programme_id = p.id AND t.section = 'name'
        AND t.language = p.source_language
-     WHERE {only} ORDER BY p.id
+     WHERE {{only}} ORDER BY p.id
 """
 TERMS = """
     SELECT p.id, t.taxonomy, t.term
@@ -55,6 +57,7 @@ class Stated(TypedDict):
     part_of: str | None  # another programme
     kind: str  # the main one
     confirmed: bool  # a source of 2023 or later shows it running
+    long_overdue_from: str | None  # day; None: nobody has ever checked the facts
     ages: tuple[int | None, int | None]  # years, from and to; None is not stated
     seen: tuple[str | None, str | None]  # first and last day on which residents see it
     terms: dict[str, list[str]]  # filter -> its values, sorted; [] is not stated
@@ -78,6 +81,7 @@ def stated(db: Database) -> list[Stated]:
             part_of=row["part_of"],
             kind=row["kind"],
             confirmed=bool(row["confirmed"]),
+            long_overdue_from=row["long_overdue_from"],
             ages=(row["age_min"], row["age_max"]),
             seen=(row["visible_from"], row["visible_to"]),
             terms=_by_filter(with_own(row, held[row["programme_id"]], everywhere)),

@@ -4,6 +4,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from finder.catalog.review import DUE_ON
+
 STATES = ("missing", "outdated", "machine", "person", "checked")  # worst first
 TEXTS = """
     SELECT t.language, t.section, t.state, count(*) AS texts
@@ -15,7 +17,7 @@ OVERDUE = {
     "never_assured": "assured_on IS NULL",
     "unconfirmed": "NOT confirmed",
     "ended": "runs_to < substr(:today, 1, length(runs_to))",
-    "review_due": "date(assured_on, '+' || review_every || ' months') < :today",
+    "review_due": f"{DUE_ON} < :today",
 }
 Completeness = dict[str, dict[str, dict[str, int]]]
 
@@ -47,7 +49,7 @@ def overdue(db: Database, today: date) -> dict[str, list[str]]:
 
 def _programmes(db: Database, condition: str, today: date) -> list[str]:
     rows = db.query(
-        f"SELECT id FROM programme WHERE status = 'active' AND {condition} ORDER BY id",
+        f"SELECT p.id FROM programme AS p WHERE status = 'active' AND {condition} ORDER BY id",
         {"today": today.isoformat()},
     )
     return [row["id"] for row in rows]

@@ -138,3 +138,19 @@ CREATE TABLE link_host (                -- hosts that an editor accepted
     accepted_by INTEGER REFERENCES account (id),
     accepted_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed (                     -- of a unit's overdue programmes, for feed readers
+    unit TEXT PRIMARY KEY,
+    number INTEGER NOT NULL             -- goes into its key: another number, another key
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE upload (                   -- a translators' file between its trial and its taking
+    token TEXT PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    at TEXT NOT NULL,                   -- gone an hour later
+    language TEXT NOT NULL,
+    name TEXT NOT NULL,                 -- of the file
+    made_by TEXT NOT NULL CHECK (made_by IN ('person', 'machine')),
+    checked INTEGER NOT NULL CHECK (checked IN (0, 1)),  -- whoever brought it has checked it
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;

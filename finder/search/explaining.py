@@ -1,6 +1,6 @@
 """Why an answer is as it is: how each word was read, and what each result got for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from finder.search.engine import Engine
@@ -48,16 +48,17 @@ class Explanation(TypedDict):
 
 
 def explained(
-    engine: Engine, matched: Match, scores: Mapping[int, float]
+    engine: Engine, matched: Match, scores: Mapping[int, float], day: str
 ) -> Explanation:
-    """How *matched* came about, and why the programmes with these *scores* stand there."""
+    """How *matched* came about, and why the programmes with these *scores* stand there on *day*."""
+    standing = engine.facets.ranking.standing_on(day)
     return Explanation(
         parts=[
             *(_part(one, "kept") for one in matched.kept),
             *(_part(one, "let go") for one in matched.let_go),
             *(_part(one, "unwanted") for one in matched.unwanted),
         ],
-        results=[_reason(engine, matched, *one) for one in scores.items()],
+        results=[_reason(engine, matched, standing, *one) for one in scores.items()],
     )
 
 
@@ -80,11 +81,17 @@ def _part(one: Understood, became: str) -> PartRead:
     )
 
 
-def _reason(engine: Engine, matched: Match, number: int, score: float) -> Reason:
+def _reason(
+    engine: Engine,
+    matched: Match,
+    standing: Sequence[float],
+    number: int,
+    score: float,
+) -> Reason:
     return Reason(
         id=engine.facets.entries[number].id,
         parts={one.part.typed: _got(engine, one, number) for one in matched.kept},
-        standing=round(engine.facets.ranking.standing[number], PRECISION),
+        standing=round(standing[number], PRECISION),
         score=round(score, PRECISION),
     )
 

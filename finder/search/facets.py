@@ -41,6 +41,7 @@ class Entry(TypedDict):
     part_of: str | None
     kind: str
     confirmed: bool
+    long_overdue_from: str | None  # day; None: nobody has ever checked the facts
     ages: tuple[int | None, int | None]  # years, from and to; None is not stated
     seen: tuple[str | None, str | None]  # first and last day on which residents see it
 

@@ -97,7 +97,7 @@ class Asked(NamedTuple):
     offset: int
     limit: int
     explain: bool
-    day: str  # ISO
+    day: str  # ISO; facts count as they stand on it
 
 
 def find(
@@ -122,7 +122,8 @@ def find(
     first, then by name, then by id. Without words the order is by name. *simpler*
     leaves the index aside, when there is more to do than time; *explain* adds how each
     word was understood and why each result stands where it does. Programmes that
-    residents do not see on *day*, today unless given, are neither found nor counted.
+    residents do not see on *day*, today unless given, are neither found nor counted; what
+    should have been checked again long before it stands a little lower.
 
     Raises :class:`limits.UnknownFilter` for a filter, value, language or order that
     does not exist; any *text* is answered.
@@ -152,7 +153,7 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     chosen = limits.chosen(asked.filters, facets.allowed)
     scope = facets.scope(asked.archived, asked.day)
     parts = parsed(asked.text, asked.language, engine.concepts, engine.has)
-    matched = match(engine, parts, scope)
+    matched = match(engine, parts, scope, asked.day)
     whole = matched.hits & ~matched.partly
     stated, unstated = facets.divided(whole, chosen)
     partly = sum(facets.divided(matched.partly, chosen))
@@ -177,7 +178,9 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
         near=[_near(engine, one) for one in matched.near],
         offers=_offers(engine, matched, chosen, stated),
         marks=marks(matched.kept),
-        explained=explained(engine, matched, scores) if asked.explain else None,
+        explained=(
+            explained(engine, matched, scores, asked.day) if asked.explain else None
+        ),
         engine=name,
     )
 

@@ -24,7 +24,7 @@ from whoosh.formats import Existence
 from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
-from finder.catalog import filters, searchable, stated
+from finder.catalog import filters, review, searchable, stated
 from finder.catalog.searchable import Text
 from finder.config import SOURCE_LANGUAGE
 from finder.search import (
@@ -48,8 +48,8 @@ BREAK = 0  # the number that stands between lines
 REBUILD = 0.2  # of all texts changed, from which an index is built anew
 SEGMENTS = 8  # of an index, from which it is built anew
 DECIDING = (
-    *(analysis, compounds, folding, filters, searchable, stated, concepts),
-    *(facets, facts, segments, postings),
+    *(analysis, compounds, folding, filters, review, searchable, stated),
+    *(concepts, facets, facts, segments, postings),
 )
 WHOOSH_VERSION = ".".join(str(part) for part in whoosh.__version__)
 

@@ -37,18 +37,19 @@ class Match(NamedTuple):
     instead: bool = False  # nothing was found: these are open doors
 
 
-def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
+def match(engine: Engine, parts: Sequence[Part], scope: int, day: str) -> Match:
     """The programmes in *scope* that have all *parts*, or all but the least telling.
 
     The parts that tell most are kept, as long as any programme has them together. Where
     the texts find few programmes, those whose facts are what was asked for come after.
-    Beside other parts, a hint is not asked of a programme but raises it.
+    Beside other parts, a hint is not asked of a programme but raises it. *day*, ISO, is the
+    one on which facts count as fresh or not.
     """
     read = [understood(engine, part, scope) for part in united(engine, parts)]
     wanted = [one for one in read if not one.part.negated]
     unwanted = [one for one in read if one.part.negated]
     if not wanted:
-        every = Scores(engine, scope, [], [], unwanted)
+        every = Scores(engine, scope, [], [], unwanted, day)
         return Match(scope, every.best, [], [], unwanted, [])
     hints = [one for one in wanted if _is_hint(engine, one)]
     telling = [one for one in wanted if one not in hints]
@@ -60,7 +61,7 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
         best = _given(doors)
         return Match(bits(doors), best, [], let_go, unwanted, [], instead=True)
     if all(one.part.ages for one in kept):
-        every = Scores(engine, hits, kept, [], [])
+        every = Scores(engine, hits, kept, [], [], day)
         return Match(hits, every.best, kept, let_go, unwanted, [])
     partly = 0
     if hits.bit_count() < FEW:
@@ -70,11 +71,11 @@ def match(engine: Engine, parts: Sequence[Part], scope: int) -> Match:
     if hits.bit_count() < FEW and len(said) > 1:
         partly = _but_one(said, scope, hits)
     kept += hints
-    best = Scores(engine, hits, kept, near, unwanted).best
+    best = Scores(engine, hits, kept, near, unwanted, day).best
     if partly:
         scores = best(hits, FEW)
         most = FEW - hits.bit_count()
-        more = Scores(engine, partly, kept, kept, unwanted).best(partly, most)
+        more = Scores(engine, partly, kept, kept, unwanted, day).best(partly, most)
         filling = nsmallest(most, more, key=partial(_order, engine, more))
         more = {number: more[number] for number in filling}
         partly = bits(more)

@@ -19,6 +19,7 @@ WHOLE = 1.15  # its name has them, and others are parts of it
 MOST = EXACT * WHOLE  # that a name can count
 PART = 0.95  # it is part of another programme, which comes first
 UNCONFIRMED = 0.97  # nobody has seen it running lately
+OVERDUE = 0.95  # its facts should have been checked again long ago
 LIMITED = 0.95  # only for residents of some districts; open to all comes first
 
 
@@ -34,7 +35,7 @@ class Ranking:
                 self.having.setdefault(key, array("I")).append(number)
         wholes = {one["part_of"] for one in entries if not one["archived"]}
         self.wholes = bits(n for n, one in enumerate(entries) if one["id"] in wholes)
-        self.standing = array(
+        self.standing = array(  # without what depends on the day
             "f",
             [
                 (PART if one["part_of"] else 1.0)
@@ -43,6 +44,27 @@ class Ranking:
                 for one in entries
             ],
         )
+
+        self._late = [
+            (one["long_overdue_from"], number)
+            for number, one in enumerate(entries)
+            if one.get("long_overdue_from")
+        ]
+        self._of_day: tuple[str, Sequence[float]] = (
+            "",
+            self.standing,
+        )  # the day asked for last, and its standing
+
+    def standing_on(self, day: str) -> Sequence[float]:
+        """The factor of each programme's facts on *day*; the same for all of that day."""
+        known, standing = self._of_day
+        if known != day:
+            standing = self.standing[:]
+            for late_from, number in self._late:
+                if late_from <= day:
+                    standing[number] *= OVERDUE
+            self._of_day = (day, standing)
+        return standing
 
     def naming(self, asked: Sequence[str], scope: int) -> int:
         """Programmes in *scope* whose names have all words *asked* (lower case)."""

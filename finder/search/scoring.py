@@ -32,7 +32,8 @@ Scored = dict[int, float]  # programme -> score
 class Scores:
     """The scores of the programmes *hits*, which have all that was *kept*.
 
-    *near* are those of *kept* that programmes may have by their facts alone.
+    *near* are those of *kept* that programmes may have by their facts alone; facts count as
+    they stand on *day*.
     """
 
     def __init__(
@@ -42,9 +43,11 @@ class Scores:
         kept: Sequence[Understood],
         near: Sequence[Understood],
         unwanted: Sequence[Understood],
+        day: str,
     ) -> None:
         self._engine, self._hits = engine, hits
         self._kept, self._unwanted = kept, unwanted
+        self._standing = engine.facets.ranking.standing_on(day)
         self._size = len(engine.facets.entries)
         self._said = [one for one in kept if not one.part.ages]
         self._parts = [(one.readings, self._by_facts(one, near)) for one in kept]
@@ -148,7 +151,7 @@ class Scores:
     def _weighed(self, scores: Scored, within: int) -> Scored:
         """*scores*, those of *within*, with what names and facts add or take."""
         facets = self._engine.facets
-        standing = facets.ranking.standing
+        standing = self._standing
         found = {number: score * standing[number] for number, score in scores.items()}
         named = facets.ranking.named(self._typed, within)
         for number in numbers(self._mentioned & within):

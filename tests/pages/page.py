@@ -31,6 +31,7 @@ ELEMENTS = {
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("ins", "del", "select", "option", "textarea"),  # at the desk
     *("select", "option", "textarea", "ins", "del", "code", "strong"),  # of the desk
+    *("select", "option", "textarea", "code", "ins", "del"),  # at the desk
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 NO_LABEL = ("hidden", "submit", "button")

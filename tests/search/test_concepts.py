@@ -119,6 +119,7 @@ def fact(
         part_of=None,
         kind=kind,
         confirmed=True,
+        long_overdue_from=None,
         ages=(None, None),
         seen=(None, None),
         terms={**stated, "kind": [kind]},
