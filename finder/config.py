@@ -45,6 +45,7 @@ class Settings:
     host: str = "127.0.0.1"  # address `finder serve` listens on
     port: int = 8000
     workers: int = 2  # processes that answer requests
+    count_vain: bool = True  # words that find nothing, without anything about who asked
 
     @property
     def catalogue(self) -> Path:
@@ -77,6 +78,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("FINDER_HOST") or standard.host,
         port=_whole(environ, "FINDER_PORT", standard.port),
         workers=_whole(environ, "FINDER_WORKERS", standard.workers),
+        count_vain=_yes(environ, "FINDER_COUNT_VAIN", standard.count_vain),
     )
 
 
@@ -87,3 +89,10 @@ def _whole(environ: Mapping[str, str], name: str, standard: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ValueError(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def _yes(environ: Mapping[str, str], name: str, standard: bool) -> bool:
+    value = environ.get(name, "")
+    if value not in ("", "yes", "no"):
+        raise ValueError(f"{name} must be yes or no, not {value!r}.")
+    return value == "yes" if value else standard

@@ -7,10 +7,16 @@ from flask import Response as FlaskResponse
 from markupsafe import Markup
 
 from finder.admin import connections, front, guard, signing_in
+from finder.admin import history, inbox, link_desk, search_desk, synonyms
 
 PARTS = (
     front,
     signing_in,
+    search_desk,
+    synonyms,
+    link_desk,
+    inbox,
+    history,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

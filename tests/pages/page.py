@@ -27,6 +27,7 @@ ELEMENTS = {
     ),
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
+    *("textarea", "select", "option"),  # of the desk's forms
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
