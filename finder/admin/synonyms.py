@@ -73,6 +73,9 @@ def _save(wanted: Wanted) -> Published:
         "after": saved_once(request.form.get("form", ""), at()),
     }
     db, said = catalogue_writer(), (wanted.language, wanted.label)
+    there = meant(db, wanted.label, wanted.language)
+    if there:
+        raise synonyms.Taken(wanted.label, there)
     if wanted.concept:
         return synonyms.add_label(db, wanted.concept, *said, **how)
     return synonyms.add_concept(db, wanted.terms, *said, **how)
@@ -112,10 +115,6 @@ def _wanted(typed: "MultiDict[str, str]") -> tuple[Wanted, Errors]:
     elif not concept and not 0 < len(terms) <= synonyms.MOST:
         told = gettext("Choose what the word means, or one to %(most)s terms.")
         errors["concept"] = told % {"most": synonyms.MOST}
-    if not errors:
-        there = meant(catalogue(), label, language)
-        if there:
-            errors["label"] = _means(label, there)
     return Wanted(language, label, concept, terms), errors
 
 
