@@ -1,5 +1,6 @@
 """The search desk: what was searched in vain, and why an answer is as it is."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -16,13 +17,14 @@ from finder.desk import vain
 from finder.desk.typed import cleaned
 from finder.desk.vain import Word
 from finder.search import find
-from finder.search.explaining import Explanation
+from finder.search.explaining import Explanation, Reason
 from finder.web.catalogue import catalogue, settings
 from finder.web.languages import gettext
 
 WEEKS = 4  # that the list of words shows
 SHOWN = 20  # results that are explained
 NO_ROOM = 503
+GOT = re.compile(r"((?:misspelt |as one )?\w+) (.*) ([0-9.]+)")  # how, as what, points
 
 Answer = str | tuple[str, int] | Response
 
@@ -62,7 +64,10 @@ def try_search() -> str:
         "admin/search_try.html",
         found=found,
         parts=told["parts"] if told else [],
-        results=[(hit, reasons[hit["id"]]) for hit in found["results"]],
+        results=[
+            (hit, reasons[hit["id"]], _points(reasons[hit["id"]]))
+            for hit in found["results"]
+        ],
         concepts=_named(told),
         searched=SEARCHED,
         asked=language,
@@ -148,6 +153,15 @@ def _weeks(today: date) -> list[tuple[str, int]]:
     first = today - timedelta(days=today.weekday())
     mondays = [first - timedelta(weeks=back) for back in range(WEEKS)]
     return [(one.isoformat(), one.isocalendar().week) for one in mondays]
+
+
+def _points(reason: Reason) -> list[tuple[str, str, str, float]]:
+    """What each word brought a programme: as typed, how it was read, as what, points."""
+    got = [(typed, GOT.fullmatch(said)) for typed, said in reason["parts"].items()]
+    return [
+        (typed, one[1], one[2], float(one[3])) if one else (typed, "", "", 0.0)
+        for typed, one in got
+    ]
 
 
 def _named(told: Explanation | None) -> dict[str, Any]:

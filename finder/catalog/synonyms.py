@@ -18,15 +18,7 @@ OFFERED = 30  # concepts that are offered at once
 ABOUT = 2  # weight of a term that says what a concept is about
 
 SPELT = "SELECT label, concept_id FROM concept_label WHERE language = ?"
-NAMED = """
-    SELECT c.id, l.label AS swedish FROM concept AS c
-      LEFT JOIN (SELECT concept_id, label FROM concept_label WHERE language = 'sv'
-                  ORDER BY label) AS l ON l.concept_id = c.id
-     WHERE c.id IN (SELECT concept_id FROM concept_label
-                     WHERE spoken(label) LIKE :like ESCAPE '!')
-        OR c.id LIKE :like ESCAPE '!'
-     ORDER BY c.id, l.label
-"""
+SPOKEN = "SELECT concept_id, label FROM concept_label UNION SELECT id, id FROM concept"
 LABELS = "SELECT language, label FROM concept_label WHERE concept_id = ? ORDER BY 1, 2"
 TERMS = """
     SELECT taxonomy, term, weight FROM concept_term WHERE concept_id = ? ORDER BY 1, 2
@@ -71,18 +63,19 @@ def cleaned(label: str) -> str:
 
 
 def named(db: Database, words: str) -> list[Named]:
-    """Concepts that have *words* in a label of any language or in their id, by id."""
-    words = words.strip().lower()[:LONGEST]
+    """Concepts that have *words* in a label of any language or in their id: those first that
+    are just that, then those with a word that begins so, then the others."""
+    words = " ".join(words.lower().split())[:LONGEST]
     if not words:
         return []
-    for sign in "!%_":
-        words = words.replace(sign, f"!{sign}")
-    db.register_function(_spoken, name="spoken", deterministic=True, replace=True)
-    found: dict[str, Named] = {}
-    for concept, label in db.execute(NAMED, {"like": f"%{words}%"}).fetchall():
-        one = found.setdefault(concept, Named(id=concept, swedish=[]))
-        one["swedish"] += [label] if label else []
-    return list(found.values())[:OFFERED]
+    ranks: dict[str, int] = {}
+    for concept, label in db.execute(SPOKEN).fetchall():
+        label = label.lower()
+        if words in label:
+            rank = 0 if label == words else 1 if f" {words}" in f" {label}" else 2
+            ranks[concept] = min(rank, ranks.get(concept, rank))
+    first = sorted(ranks, key=lambda one: (ranks[one], one))[:OFFERED]
+    return [Named(id=one, swedish=swedish(db, one)) for one in first]
 
 
 def swedish(db: Database, concept: str) -> list[str]:
@@ -199,7 +192,3 @@ def _document(db: Database, concept: str) -> str:
     terms = list(db.query(TERMS, [concept]))
     held = {"id": concept, "labels": labels, "terms": terms}
     return json.dumps(held, ensure_ascii=False)
-
-
-def _spoken(label: str) -> str:
-    return label.lower()
