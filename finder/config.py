@@ -50,6 +50,7 @@ class Settings:
     )
     translate_url: str = ""  # of a LibreTranslate server; empty: no machine translates
     translate_key: Path | None = None  # file with the key that it asks for
+    count_vain: bool = True  # words that find nothing, without anything about who asked
 
     @property
     def catalogue(self) -> Path:
@@ -89,6 +90,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
         workers=_whole(environ, "FINDER_WORKERS", standard.workers),
         translate_url=_address(environ, "FINDER_TRANSLATE_URL"),
         translate_key=_file(environ, "FINDER_TRANSLATE_KEY_FILE"),
+        count_vain=_yes(environ, "FINDER_COUNT_VAIN", standard.count_vain),
     )
 
 
@@ -111,3 +113,10 @@ def _whole(environ: Mapping[str, str], name: str, standard: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ValueError(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def _yes(environ: Mapping[str, str], name: str, standard: bool) -> bool:
+    value = environ.get(name, "")
+    if value not in ("", "yes", "no"):
+        raise ValueError(f"{name} must be yes or no, not {value!r}.")
+    return value == "yes" if value else standard

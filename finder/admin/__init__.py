@@ -34,6 +34,7 @@ from finder.admin import (
     translations,
     translators_files,
 )
+from finder.admin import history, inbox, link_desk, search_desk, synonyms
 
 PARTS = (
     front,
@@ -53,6 +54,11 @@ PARTS = (
     translations,
     translating,
     translators_files,
+    search_desk,
+    synonyms,
+    link_desk,
+    inbox,
+    history,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:

@@ -12,6 +12,7 @@ from finder.cli.importing import import_programmes
 from finder.cli.indexing import index
 from finder.cli.instance import init
 from finder.cli.publishing import publish_due
+from finder.cli.links import check_links
 from finder.cli.searching import search
 from finder.cli.sentences import told, tells
 from finder.cli.serving import serve
@@ -49,6 +50,7 @@ for command in (init, serve, search, index, check, backup, restore):
     finder.add_command(command)
 for command in (import_programmes, export, translate, publish_due):
     finder.add_command(command)
+finder.add_command(check_links)
 for command in (export_catalog, build_catalog):
     finder.add_command(command)
 

@@ -30,21 +30,28 @@ def opened(path: Path) -> Database:
         _make(path)
     db = storage.connected(path, "mode=rw")
     try:
+        refuse_foreign(db, path)
+    except BaseException:
+        db.close()
+        raise
+    storage.durable(db)
+    db.execute("PRAGMA secure_delete = ON")  # what is deleted here is gone
+    return db
+
+
+def refuse_foreign(db: Database, path: Path) -> None:
+    """Raises :class:`DeskDamaged` unless *db*, opened from *path*, is ours and of this version."""
+    try:
         own = db.execute("PRAGMA application_id").fetchone()[0]
         version = db.execute("PRAGMA user_version").fetchone()[0]
     except storage.OperationalError:
-        db.close()
         raise
     except storage.DatabaseError as error:
-        db.close()
         raise DeskDamaged(f"{path} is damaged: {error}.") from error
     if (own, version) != (APPLICATION_ID, SCHEMA_VERSION):
-        db.close()
         raise DeskDamaged(
             f"{path} is not an editors' database that this program can read."
         )
-    storage.durable(db)
-    return db
 
 
 def _make(path: Path) -> None:

@@ -113,9 +113,10 @@ CREATE TABLE vain (                     -- words searched in vain, as keyed hash
     language TEXT NOT NULL,
     day TEXT NOT NULL,
     times INTEGER NOT NULL,             -- at most one an hour
-    counted_in INTEGER NOT NULL,        -- the hour of that day in which it was counted last
+    counted_in INTEGER,                 -- the hour it was counted last; NULL when the day is over
     PRIMARY KEY (digest, language, day)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX vain_day ON vain (day);
 CREATE TABLE vain_word (                -- those asked often enough by more than one to be shown
     language TEXT NOT NULL,
     word TEXT NOT NULL,
@@ -130,8 +131,11 @@ CREATE TABLE link (                     -- addresses in the catalogue, as last t
     url TEXT PRIMARY KEY,
     tried_on TEXT NOT NULL,             -- day
     status INTEGER,                     -- HTTP's; NULL: no answer
-    problem TEXT,                       -- why it did not open; NULL: it did
-    failing_since TEXT                  -- day
+    problem TEXT CHECK (problem IN ('wrong-address', 'refused-address', 'no-such-host',
+        'no-answer', 'certificate', 'status', 'moved')),  -- NULL: it opened
+    target TEXT,                        -- where it sends its readers
+    failing_since TEXT,                 -- day
+    CHECK ((problem IS NULL) = (failing_since IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE link_host (                -- hosts that an editor accepted
     host TEXT PRIMARY KEY,

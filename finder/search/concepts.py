@@ -212,6 +212,21 @@ def concepts_digest(db: Database) -> str:
     return sha256(json.dumps(held).encode()).hexdigest()
 
 
+def meant(db: Database, label: str, language: str) -> str | None:
+    """The concept that *label* is understood as in *language* alone, in any of its forms, or
+    the one of the district that it names."""
+    asked = set(_keys(content(label, language), language))
+    held = concepts.labels(db).get(language, {})
+    for said, concept in reversed(_the_exact_last(held, language)):
+        if asked & set(_keys(content(said, language), language)):
+            return concept
+    name = " ".join(folded(token.text) for token in tokens(label))
+    for district, names in concepts.districts(db).items():
+        if name in (" ".join(folded(t.text) for t in tokens(one)) for one in names):
+            return PLACE + district
+    return None
+
+
 def content(label: str, language: str) -> list[str]:
     """The words of *label* by which it is recognised; negations are among them."""
     words = [token.text for token in tokens(label)]

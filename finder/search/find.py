@@ -76,6 +76,7 @@ class Found(TypedDict):
     ]  # the part asked for: stated ones first, those that lack a word last
     counts: dict[str, dict[str, int]]  # filter -> value (or "not-stated") -> programmes
     let_go: list[str]  # words dropped, as typed: no programme has all of them
+    in_vain: list[str]  # words, as typed, that nothing has and that mean nothing here
     unwanted: list[str]  # words that were negated: what has them comes last
     corrected: str | None  # the query with words that nobody has put right
     instead: bool  # nothing has the words: these are open to all and help with most
@@ -172,6 +173,7 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
         ],
         counts=facets.counts(whole, chosen),
         let_go=[one.part.typed for one in matched.let_go] if matched.kept else [],
+        in_vain=[one.part.typed for one in matched.let_go if one.in_vain],
         unwanted=[one.part.typed for one in matched.unwanted],
         corrected=_corrected(asked.text, matched),
         instead=matched.instead,

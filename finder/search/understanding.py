@@ -52,6 +52,12 @@ class Understood(NamedTuple):
         """The programmes that say it in these words, not only in others that mean the same."""
         return _hits(one for one in self.readings if one.how != "concept")
 
+    @property
+    def in_vain(self) -> bool:
+        """Whether it is one word that found nothing, was put right to nothing and means nothing."""
+        known = self.hits or self.near or self.concept or self.corrected
+        return not (known or self.part.quoted or self.part.ages) and _single(self.part)
+
 
 def understood(engine: Engine, part: Part, scope: int) -> Understood:
     """*part* with every way to read it that finds something in *scope*."""

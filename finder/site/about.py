@@ -5,7 +5,7 @@ from flask import render_template
 from finder.catalog import overview
 from finder.catalog.places import figures
 from finder.config import LANGUAGES
-from finder.web.catalogue import catalogue
+from finder.web.catalogue import catalogue, settings
 from finder.web.languages import current
 
 
@@ -33,4 +33,4 @@ def accessibility() -> str:
 
 def privacy() -> str:
     """That nothing is stored or logged, and how to check it."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", counting=settings().count_vain)

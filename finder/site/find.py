@@ -9,6 +9,8 @@ from markupsafe import Markup
 from finder.catalog.filters import FILTERS, OUTSIDE
 from finder.catalog.taxonomy import Term
 from finder.config import SOURCE_LANGUAGE
+from finder.desk import vain
+from finder.desk.times import now
 from finder.search import Found, Hit, limits, suggest
 from finder.search import find as search
 from finder.site.cards import Shown, shown
@@ -74,6 +76,7 @@ def find() -> str | tuple[str, int]:
         offset=(page - 1) * PAGE,
         limit=PAGE,
     )
+    _count_in_vain(found, "archived" in dict(asked))
     hits = {hit["id"]: hit for hit in found["results"]}
     cards = shown(list(hits))
     last = max(1, -(-(found["total"] + found["unstated"] + found["partly"]) // PAGE))
@@ -94,6 +97,17 @@ def find() -> str | tuple[str, int]:
         changed=changed,
     )
     return (body, 404) if page > last else body
+
+
+def _count_in_vain(found: Found, archived: bool) -> None:
+    """Count the words that found nothing, unless that is switched off.
+
+    Only where the whole search answered, in what is there today: the simpler one puts
+    nothing right.
+    """
+    if settings().count_vain and found["engine"] == "index" and not archived:
+        words = vain.countable(found["query"], found["in_vain"])
+        vain.count(settings().editors, settings().key, found["language"], words, now())
 
 
 def _grouped(cards: list[Shown], hits: Mapping[str, Hit]) -> dict[str, list[Shown]]:

@@ -28,6 +28,7 @@ ELEMENTS = {
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("textarea", "select", "option", "optgroup", "ins", "del"),
+    *("textarea", "select", "option"),  # of the desk's forms
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("ins", "del", "select", "option", "textarea"),  # at the desk
     *("select", "option", "textarea", "ins", "del", "code", "strong"),  # of the desk

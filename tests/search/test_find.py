@@ -389,3 +389,23 @@ def test_what_limits_and_contains_a_programme_is_read_from_the_catalogue(
     }
 
     assert standing["feriejobb"] > standing["feriejobb-norr"]
+
+
+@pytest.mark.parametrize(
+    "text, in_vain",
+    [
+        ("Qwertyz kock", ["Qwertyz"]),
+        ("qwertyz", ["qwertyz"]),
+        ("kock utan-nummer", []),
+        ("kokc", []),  # put right
+        ("servitör", []),  # understood, though no text has it
+        ("“qwertyz”", []),  # quoted
+        ("kock inte qwertyz", []),  # not wanted in any case
+        ("språkkafé feriejobb", []),  # no programme has both
+        ("17 år", []),
+    ],
+)
+def test_a_word_is_in_vain_when_nothing_has_it_and_it_means_nothing(
+    asked: Search, text: str, in_vain: list[str]
+) -> None:
+    assert asked(text)["in_vain"] == in_vain
