@@ -6,11 +6,24 @@ from flask import Blueprint, Flask, g
 from flask import Response as FlaskResponse
 from markupsafe import Markup
 
-from finder.admin import connections, front, guard, signing_in
+from finder.admin import (
+    account_list,
+    connections,
+    front,
+    guard,
+    oidc,
+    own_account,
+    setting_up,
+    signing_in,
+)
 
 PARTS = (
     front,
     signing_in,
+    oidc,
+    setting_up,
+    own_account,
+    account_list,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
@@ -48,4 +61,5 @@ def form_fields(token: str = "") -> Markup:
 def init_app(app: Flask) -> None:
     """The desk's pages."""
     connections.init_app(app)
+    oidc.init_app(app)
     app.register_blueprint(admin)

@@ -97,3 +97,9 @@ def state(db: Database) -> dict[str, Any]:
     """What the whole catalogue holds: active, confirmed, archived, open_to_all, assured
     (checked by somebody), sources (addresses), published_at (UTC)."""
     return next(db.query(STATE))
+
+
+def organizations(db: Database) -> dict[str, str]:
+    """Organization id -> name, by name."""
+    rows = db.query("SELECT id, name FROM organization ORDER BY name, id")
+    return {row["id"]: row["name"] for row in rows}

@@ -10,6 +10,7 @@ from finder.cli.exporting import export
 from finder.cli.importing import import_programmes
 from finder.cli.indexing import index
 from finder.cli.instance import init
+from finder.cli.inviting import invite
 from finder.cli.searching import search
 from finder.cli.sentences import told, tells
 from finder.cli.serving import serve
@@ -49,6 +50,7 @@ for command in (import_programmes, export, translate):
     finder.add_command(command)
 for command in (export_catalog, build_catalog):
     finder.add_command(command)
+finder.add_command(invite)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ ELEMENTS = {
         "mark",
     ),
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("select", "option", "code", "svg", "path"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
