@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response
 
 from finder.admin.connections import at, desk, me
 from finder.admin.routes import Route, does, form, reads
-from finder.admin.setting_up import not_saved
-from finder.admin.signing_in import needed
+from finder.admin.signing_in import needed, not_saved
 from finder.catalog.overview import organizations
 from finder.desk import accounts, administering, invitations, local, sent_forms
 from finder.desk.accounts import ROLES, Account
@@ -85,7 +84,10 @@ def invite(account_id: int) -> str | Response | tuple[str, int]:
     who = _account(account_id)
     if who["login"] is None or who["disabled"]:
         return _page(_of(who), {"login": _uninvited()}, who), 422
-    token = invitations.invite(desk(), account_id, me()["id"], at())
+    try:
+        token = invitations.invite(desk(), account_id, me()["id"], at())
+    except Error:
+        return _page(_of(who), {"login": not_saved()}, who), 503
     link = absolute(url_for("admin.set_up", token=token))
     return render_template("admin/invited.html", who=who, link=link)
 

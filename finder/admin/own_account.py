@@ -1,16 +1,16 @@
 """What people see and change of their own account: language, sessions, password, codes."""
 
+from collections.abc import Callable
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from finder.admin import new_passwords
 from finder.admin.connections import at, desk, key, me, session
 from finder.admin.routes import Route, does, form, reads
-from finder.admin.setting_up import not_saved
-from finder.admin.signing_in import CUT, WRONG, told
+from finder.admin.signing_in import CUT, FAILED, not_saved, status, told
 from finder.desk import (
     administering,
-    events,
     local,
     own_account,
     passwords,
@@ -18,9 +18,7 @@ from finder.desk import (
     sent_forms,
     sessions,
 )
-from finder.desk.attempts import TooMany
 from finder.desk.local import Proof, Refused
-from finder.desk.passwords import Busy
 from finder.storage import Error
 from finder.web.catalogue import settings
 from finder.web.languages import gettext
@@ -28,7 +26,7 @@ from finder.web.languages import gettext
 LANGUAGES = ("sv", "en")
 
 
-def own() -> str:
+def own(problem: str = "") -> str:
     """The account, and the sessions that are open."""
     return render_template(
         "admin/own_account.html",
@@ -36,6 +34,7 @@ def own() -> str:
         here=session(),
         sessions=sessions.of_account(desk(), me()["id"], at()),
         done=request.args.get("done", ""),
+        problem=problem,
     )
 
 
@@ -43,23 +42,24 @@ def speak() -> Response | tuple[str, int]:
     """Another language of the desk."""
     wanted = request.form.get("language", "")
     if wanted not in LANGUAGES:
-        return own(), 422
-    administering.speak(desk(), me()["id"], wanted)
-    return _back("language")
+        return own(gettext("Choose a language.")), 422
+    return _done("language", lambda: administering.speak(desk(), me()["id"], wanted))
 
 
-def end_session() -> Response:
+def end_session() -> Response | tuple[str, int]:
     """End one of one's own sessions."""
-    sessions.end(desk(), me()["id"], request.form.get("session", ""))
-    events.record(desk(), me()["id"], "session.ended", str(me()["id"]), at())
-    return _back("session")
+    which = request.form.get("session", "")
+    return _done(
+        "session", lambda: own_account.end_session(desk(), me()["id"], which, at())
+    )
 
 
-def end_others() -> Response:
+def end_others() -> Response | tuple[str, int]:
     """End all but this one."""
-    sessions.end_all(desk(), me()["id"], session().digest)
-    events.record(desk(), me()["id"], "session.others_ended", str(me()["id"]), at())
-    return _back("sessions")
+    here = session().digest
+    return _done(
+        "sessions", lambda: own_account.end_others(desk(), me()["id"], here, at())
+    )
 
 
 def change_password() -> str | Response | tuple[str, int]:
@@ -75,11 +75,9 @@ def change_password() -> str | Response | tuple[str, int]:
         kept = passwords.hashed(new_passwords.typed())
         _show_again()
         own_account.change_password(desk(), me()["id"], kept, session().digest, at())
-    except (Refused, TooMany, Busy) as error:
+    except FAILED as error:
         page = _asking("admin/own_password.html", {"old": told_again(error)})
-        return page, WRONG[type(error)]
-    except Error:
-        return _asking("admin/own_password.html", {"password": not_saved()}), 503
+        return page, status(error)
     return _back("password")
 
 
@@ -95,11 +93,9 @@ def new_codes() -> str | tuple[str, int]:
             sent_forms.saved_once(
                 *(desk(), f"codes {who}", token, at()), lambda: _renewed(made_of)
             )
-        except (Refused, TooMany, Busy) as error:
+        except FAILED as error:
             page = _asking("admin/own_codes.html", {"old": told_again(error)})
-            return page, WRONG[type(error)]
-        except Error:
-            return _asking("admin/own_codes.html", {"old": not_saved()}), 503
+            return page, status(error)
     codes = second_steps.recovery_codes(key(), made_of)
     return render_template("admin/recovery_codes.html", codes=codes)
 
@@ -127,6 +123,15 @@ def _renewed(made_of: str) -> str:
 
 def _asking(template: str, errors: dict[str, str]) -> str:
     return render_template(template, errors=errors, me=me())
+
+
+def _done(what: str, save: Callable[[], None]) -> Response | tuple[str, int]:
+    """Press a button; a disk that is full or a database that is busy is told."""
+    try:
+        save()
+    except Error:
+        return own(not_saved()), 503
+    return _back(what)
 
 
 def _back(done: str) -> Response:

@@ -35,6 +35,8 @@ SIGNED_WITH = [
     "EdDSA",
 ]
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+# What Authlib raises at an answer that is nothing the standard speaks of.
+NONSENSE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 SUBJECT = 255  # characters, says the standard
 
 _free = threading.BoundedSemaphore(AT_ONCE)
@@ -155,7 +157,7 @@ def _asking() -> Iterator[Client]:
         raise Silent("others are waiting for it")
     try:
         yield _client()
-    except (RequestException, Silent, ValueError, TypeError, KeyError) as error:
+    except (RequestException, Silent, *NONSENSE) as error:
         current_app.extensions.pop("provider", None)
         raise Silent(str(error)) from error
     finally:

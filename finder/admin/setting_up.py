@@ -8,7 +8,7 @@ from finder.admin.connections import at, desk, key
 from finder.admin.new_passwords import problems, typed
 from finder.admin.qr import drawn
 from finder.admin.routes import PUBLIC, Route, form
-from finder.admin.signing_in import needed, told
+from finder.admin.signing_in import needed, status, told
 from finder.desk import invitations, passwords, second_steps, sent_forms
 from finder.desk.accounts import Account
 from finder.desk.passwords import Busy
@@ -50,10 +50,8 @@ def _accepted(who: Account, token: str, sent: str, step: int) -> str | tuple[str
         )
     except invitations.Over:
         return render_template("admin/invitation_over.html"), 410
-    except Busy as error:
-        return _page(who, token, {"password": told(error)}), 503
-    except Error:
-        return _page(who, token, {"password": not_saved()}), 503
+    except (Busy, Error) as error:
+        return _page(who, token, {"password": told(error)}), status(error)
     return _done(token)
 
 
@@ -89,14 +87,6 @@ def _page(who: Account, token: str, errors: dict[str, str]) -> str:
 def _done(token: str) -> str:
     return render_template(
         "admin/recovery_codes.html", codes=second_steps.recovery_codes(key(), token)
-    )
-
-
-def not_saved() -> str:
-    """A full disk, or a database that something else holds."""
-    return gettext(
-        "It could not be saved: the disk is full, or the database is busy. Nothing was changed."
-        " Try again in a moment."
     )
 
 

@@ -10,12 +10,13 @@ from finder.desk import local
 from finder.desk.attempts import TooMany
 from finder.desk.local import Proof, Refused
 from finder.desk.passwords import Busy
+from finder.storage import Error
 from finder.web.catalogue import settings
 from finder.web.languages import gettext
 
 CUT = 1000  # characters of a field that are looked at
 FIELDS = ("login", "password", "code")
-WRONG = {Refused: 422, TooMany: 429, Busy: 503}
+FAILED = (Refused, TooMany, Busy, Error)  # why somebody may not be let in
 
 
 def sign_in() -> str | Response | tuple[str, int]:
@@ -29,9 +30,9 @@ def sign_in() -> str | Response | tuple[str, int]:
         return page(missing, target), 422
     try:
         who = local.signed_in(desk(), key(), proof, request.remote_addr or "", at())
-    except (Refused, TooMany, Busy) as error:
-        return page({"login": told(error)}, target), WRONG[type(error)]
-    return entered(who.account_id, who.by, target)
+        return entered(who.account_id, who.by, target)
+    except FAILED as error:
+        return page({"login": told(error)}, target), status(error)
 
 
 def page(errors: dict[str, str], target: str) -> str:
@@ -45,8 +46,17 @@ def page(errors: dict[str, str], target: str) -> str:
     )
 
 
+def status(error: Exception) -> int:
+    """HTTP's word for it."""
+    if isinstance(error, Refused):
+        return 422
+    return 429 if isinstance(error, TooMany) else 503
+
+
 def told(error: Exception) -> str:
     """Why somebody could not show who they are, as a sentence."""
+    if isinstance(error, Error):
+        return not_saved()
     if isinstance(error, TooMany):
         return gettext(
             "There were too many tries. Wait 15 minutes, then try again, even with what is right."
@@ -56,6 +66,14 @@ def told(error: Exception) -> str:
     return gettext(
         "This did not let you in. The login, the password or the code is wrong, or the code has"
         " been used. Wait for the next code, then type all three again."
+    )
+
+
+def not_saved() -> str:
+    """A full disk, or a database that something else holds."""
+    return gettext(
+        "It could not be saved: the disk is full, or the database is busy. Nothing was changed."
+        " Try again in a moment."
     )
 
 
