@@ -34,6 +34,7 @@ test: $(VENV)/.dev ## Run the tests, all but the slow ones
 
 slow: $(VENV)/.dev ## Run the slow tests
 	@.ci/browser
+	@.ci/provider
 	@$(BIN)/pytest -m slow --collect-only -qq $(ARGS) >/dev/null 2>&1; \
 	if [ $$? -eq 5 ]; then echo 'There is no slow test.'; \
 	else echo '$(BIN)/pytest -m slow'; $(BIN)/pytest -m slow $(ARGS); fi

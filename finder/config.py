@@ -5,8 +5,9 @@ Every setting is an environment variable; README.md lists them all.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent  # the checkout: templates/, static/ …
 SHIPPED_CATALOGUE = ROOT / "catalog.db"  # never opened for writing by a running site
@@ -34,6 +35,17 @@ def searched_as(language: str) -> str:
 
 
 @dataclass(frozen=True)
+class Provider:
+    """Where the city's own sign-in is (OpenID Connect), and who we are there."""
+
+    issuer: str  # as it calls itself, to the letter
+    client_id: str
+    name: str  # on the button
+    secret: str = field(default="", repr=False)  # empty: a public client
+    acr: tuple[str, ...] = ()  # strengths of sign-in, one of which is asked for
+
+
+@dataclass(frozen=True)
 class Settings:
     """What may be chosen, with its default."""
 
@@ -51,6 +63,7 @@ class Settings:
     translate_url: str = ""  # of a LibreTranslate server; empty: no machine translates
     translate_key: Path | None = None  # file with the key that it asks for
     count_vain: bool = True  # words that find nothing, without anything about who asked
+    provider: Provider | None = None  # of sign-in; None: local accounts only
 
     @property
     def catalogue(self) -> Path:
@@ -91,6 +104,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
         translate_url=_address(environ, "FINDER_TRANSLATE_URL"),
         translate_key=_file(environ, "FINDER_TRANSLATE_KEY_FILE"),
         count_vain=_yes(environ, "FINDER_COUNT_VAIN", standard.count_vain),
+        provider=_provider(environ),
     )
 
 
@@ -120,3 +134,46 @@ def _yes(environ: Mapping[str, str], name: str, standard: bool) -> bool:
     if value not in ("", "yes", "no"):
         raise ValueError(f"{name} must be yes or no, not {value!r}.")
     return value == "yes" if value else standard
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  # where a provider needs no https
+
+
+def _provider(environ: Mapping[str, str]) -> Provider | None:
+    issuer = environ.get("FINDER_OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    where = urlsplit(issuer)
+    safe = where.scheme == "https" or (
+        where.scheme == "http" and where.hostname in LOOPBACK
+    )
+    if not (safe and where.hostname) or where.query or where.fragment:
+        raise ValueError(
+            f"FINDER_OIDC_ISSUER must be an https address, not {issuer!r}."
+        )
+    client_id = environ.get("FINDER_OIDC_CLIENT_ID", "")
+    if not client_id:
+        raise ValueError(
+            "FINDER_OIDC_CLIENT_ID must say who this site is to FINDER_OIDC_ISSUER."
+        )
+    return Provider(
+        issuer=issuer,
+        client_id=client_id,
+        name=environ.get("FINDER_OIDC_NAME") or str(where.hostname),
+        secret=_secret(environ.get("FINDER_OIDC_SECRET_FILE", "")),
+        acr=tuple(environ.get("FINDER_OIDC_ACR", "").split()),
+    )
+
+
+def _secret(file: str) -> str:
+    """What the file holds, without the line's end; no file, no secret."""
+    if not file:
+        return ""
+    try:
+        found = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ValueError(
+            f"FINDER_OIDC_SECRET_FILE names {file!r}, which cannot be read: {why}."
+        ) from error
+    if not found:
+        raise ValueError(f"FINDER_OIDC_SECRET_FILE names {file!r}, which is empty.")
+    return found

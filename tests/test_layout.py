@@ -26,6 +26,8 @@ LAYERS = {
 KEPT = {
     "flask": {"web", "site", "admin", "cli", ""},
     "whoosh": {"search"},
+    "authlib": {"admin"},
+    "argon2": {"desk"},
     "sqlite_utils": {
         *("storage", "catalog", "desk", "search", "exchange", "web", "cli", "site"),
         "admin",

@@ -35,6 +35,16 @@ from finder.admin import (
     translators_files,
 )
 from finder.admin import history, inbox, link_desk, search_desk, synonyms
+from finder.admin import (
+    account_list,
+    connections,
+    front,
+    guard,
+    oidc,
+    own_account,
+    setting_up,
+    signing_in,
+)
 
 PARTS = (
     front,
@@ -59,6 +69,10 @@ PARTS = (
     link_desk,
     inbox,
     history,
+    oidc,
+    setting_up,
+    own_account,
+    account_list,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
@@ -100,4 +114,5 @@ def form_fields(token: str = "") -> Markup:
 def init_app(app: Flask) -> None:
     """The desk's pages."""
     connections.init_app(app)
+    oidc.init_app(app)
     app.register_blueprint(admin)

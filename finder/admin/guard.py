@@ -28,7 +28,15 @@ ROUTES: dict[str, Route] = {}  # endpoint -> route
 
 def add(blueprint: Blueprint, route: Route) -> None:
     """Make *route* an address of the desk, guarded by what it says."""
-    ROUTES[f"{blueprint.name}.{route.name}"] = route
+    endpoint = f"{blueprint.name}.{route.name}"
+    ROUTES[endpoint] = route
+    if route.apart:  # by its name it is guarded all the same
+        blueprint.record(
+            lambda state: state.app.add_url_rule(
+                route.rule, endpoint, route.view, methods=list(route.least)
+            )
+        )
+        return
     blueprint.add_url_rule(
         route.rule, route.name, route.view, methods=list(route.least)
     )

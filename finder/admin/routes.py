@@ -15,6 +15,7 @@ class Route(NamedTuple):
     view: Callable[..., Any]
     least: Mapping[str, str]  # method -> role, or PUBLIC
     limit: int = FORM  # bytes that a POST may bring
+    apart: bool = False  # the rule is the whole address, not below /admin
 
 
 def reads(rule: str, name: str, view: Callable[..., Any], role: str) -> Route:

@@ -105,3 +105,9 @@ def state(db: Database, day: date | None = None) -> dict[str, Any]:
     """What the whole catalogue holds: active, confirmed, archived, open_to_all, assured
     (checked by somebody), sources (addresses), published_at (UTC)."""
     return next(db.query(STATE, {"day": iso(day)}))
+
+
+def organizations(db: Database) -> dict[str, str]:
+    """Organization id -> name, by name."""
+    rows = db.query("SELECT id, name FROM organization ORDER BY name, id")
+    return {row["id"]: row["name"] for row in rows}

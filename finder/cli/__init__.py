@@ -13,6 +13,7 @@ from finder.cli.indexing import index
 from finder.cli.instance import init
 from finder.cli.publishing import publish_due
 from finder.cli.links import check_links
+from finder.cli.inviting import invite
 from finder.cli.searching import search
 from finder.cli.sentences import told, tells
 from finder.cli.serving import serve
@@ -53,6 +54,7 @@ for command in (import_programmes, export, translate, publish_due):
 finder.add_command(check_links)
 for command in (export_catalog, build_catalog):
     finder.add_command(command)
+finder.add_command(invite)
 
 
 def main() -> None:

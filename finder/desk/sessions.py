@@ -106,6 +106,17 @@ def end_all(db: Database, account_id: int, besides: str = "") -> None:
         )
 
 
+def forget(db: Database, account_id: int) -> None:
+    """End every session of an account, within the caller's transaction."""
+    db.execute("DELETE FROM session WHERE account_id = ?", [account_id])
+
+
+def end_secret(db: Database, secret: str) -> None:
+    """End the session of *secret*, whoever's it is: its cookie is about to be replaced."""
+    with write(db):
+        db.execute("DELETE FROM session WHERE digest = ?", [_digest(secret)])
+
+
 def _mark(db: Database, digest: str, at: datetime) -> None:
     """Write down that a session was seen; a full or busy disk is no reason to end it."""
     try:

@@ -26,6 +26,8 @@ ELEMENTS = {
         "mark",
     ),
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("select", "option", "code"),
+    *("{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/2000/svg}path"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("textarea", "select", "option", "optgroup", "ins", "del"),
     *("textarea", "select", "option"),  # of the desk's forms
