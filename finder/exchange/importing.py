@@ -95,10 +95,15 @@ def _verdict(
 
 
 def _placed(file: str, placed: Placed, problem: validation.Problem) -> Problem:
-    said = f"{problem.value} is not allowed; {_allowed(problem)}"
+    said = allowed_there(problem)
     if not placed.text:
         return Problem(file, placed.line, _column(problem.field), said, "row")
     return Problem(file, placed.line_of(_path(problem.field)), problem.field, said)
+
+
+def allowed_there(problem: validation.Problem) -> str:
+    """What is wrong and what may stand there, as problems of files say it."""
+    return f"{problem.value} is not allowed; {_allowed(problem)}"
 
 
 def _column(field: str) -> str:

@@ -104,6 +104,23 @@ def reading(db: Database, given: Sheet) -> Reading:
     return found
 
 
+def value(name: str, cell: str) -> object:
+    """What *cell* says; a text that is no such value stays text, and is told of later."""
+    if name in SETS:
+        return sorted({one.strip() for one in cell.split(";")} - {""})
+    if name == _SOURCES:
+        return [one.strip() for one in cell.split("\n") if one.strip()]
+    if not cell:
+        return None
+    if name == "confirmed":
+        return TRUTHS.get(cell.lower(), cell)
+    if name in (*WHOLE_NUMBERS, *NUMBERS) and _WHOLE.fullmatch(cell):
+        return int(cell)
+    if name in NUMBERS and _NUMBER.fullmatch(cell):
+        return float(cell.replace(",", "."))
+    return cell
+
+
 def column(field: str) -> str:
     """The column in which *field* of a document stands, as problems and changes name it."""
     parts = field.removeprefix("texts.").split(".")
@@ -138,8 +155,8 @@ def _document(db: Database, row: Row) -> dict[str, Any]:
     document: dict[str, Any] = dict(held) if held else _nothing()
     for name, cell in cells.items():
         if name in FACTS:
-            value = _value(name, cell)
-            document[name] = NEW.get(name) if new and value is None else value
+            stated = value(name, cell)
+            document[name] = NEW.get(name) if new and stated is None else stated
     for name in SELDOM:
         if document.get(name) is None:
             document.pop(name, None)
@@ -157,23 +174,6 @@ def _nothing() -> dict[str, Any]:
     listed = (*SETS, _SOURCES, *LEFT_TO_JSON)
     names = [one for one in ProgrammeDocument.__annotations__ if one not in SELDOM]
     return {**dict.fromkeys(names), **{one: [] for one in listed}, **NEW, "texts": {}}
-
-
-def _value(name: str, cell: str) -> object:
-    """What *cell* says; a text that is no such value stays text, and is told of later."""
-    if name in SETS:
-        return sorted({one.strip() for one in cell.split(";")} - {""})
-    if name == _SOURCES:
-        return [one.strip() for one in cell.split("\n") if one.strip()]
-    if not cell:
-        return None
-    if name == "confirmed":
-        return TRUTHS.get(cell.lower(), cell)
-    if name in (*WHOLE_NUMBERS, *NUMBERS) and _WHOLE.fullmatch(cell):
-        return int(cell)
-    if name in NUMBERS and _NUMBER.fullmatch(cell):
-        return float(cell.replace(",", "."))
-    return cell
 
 
 def _with_texts(document: dict[str, Any], cells: Mapping[str, str]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ ELEMENTS = {
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("select", "option", "ins", "del"),
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 NO_LABEL = ("hidden", "submit", "button")
