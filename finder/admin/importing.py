@@ -15,9 +15,9 @@ from finder.catalog.document import ProgrammeDocument
 from finder.catalog.editing import FACTS, part_digest, part_of
 from finder.catalog.publishing import Invalid, current
 from finder.catalog.turning_back import Moved, changes_so_far
-from finder.desk import uploads
+from finder.desk import import_files
 from finder.desk.import_drafts import Draft, DraftsThere, take
-from finder.desk.uploads import Upload
+from finder.desk.import_files import ImportFile
 from finder.exchange.difference import compared
 from finder.exchange.files import LARGEST
 from finder.exchange.judgement import Judgement, column, counts, judgement, to_take
@@ -43,7 +43,7 @@ def begin() -> Answer:
     name = _name(sent.filename)
     found = judgement(catalogue(), name, given)
     try:
-        number = uploads.keep(desk(), me()["id"], name, given, found, at())
+        number = import_files.keep(desk(), me()["id"], name, given, found, at())
     except Error:
         return _form(_busy(), 503)
     return redirect(url_for("admin.import_look", number=number), 303)
@@ -51,7 +51,7 @@ def begin() -> Answer:
 
 def look(number: int) -> Answer:
     """What a file would do, row by row; and taking it."""
-    held = uploads.upload(desk(), number, me()["id"], at())
+    held = import_files.kept(desk(), number, me()["id"], at())
     if held is None:
         return render_template("admin/import_gone.html"), 410
     if request.method == "GET":
@@ -66,7 +66,9 @@ def look(number: int) -> Answer:
     return _taken(held, WAYS[how])
 
 
-def _taken(held: Upload, way: Callable[[Upload, Judgement, str], str]) -> Answer:
+def _taken(
+    held: ImportFile, way: Callable[[ImportFile, Judgement, str], str]
+) -> Answer:
     found = _judged(held)
     if any(one["outcome"] == "refused" for one in found["rows"]):
         return _look(held, found, gettext("Mend the refused rows first."), 422)
@@ -85,7 +87,7 @@ def _taken(held: Upload, way: Callable[[Upload, Judgement, str], str]) -> Answer
         return _look(held, found, _busy(), 503)
 
 
-def _published(held: Upload, found: Judgement, token: str) -> str:
+def _published(held: ImportFile, found: Judgement, token: str) -> str:
     documents = _documents(held)
     step = together.Step("import", held["name"], "import.taken", held["id"])
     if not documents:
@@ -94,7 +96,7 @@ def _published(held: Upload, found: Judgement, token: str) -> str:
     return url_for("admin.batch", number=number)
 
 
-def _as_drafts(held: Upload, found: Judgement, token: str) -> str:
+def _as_drafts(held: ImportFile, found: Judgement, token: str) -> str:
     drafts = [part for one in _documents(held) for part in _parts(one)]
     if changes_so_far(catalogue()) != found["change"]:
         raise Moved
@@ -121,26 +123,28 @@ def _parts(document: ProgrammeDocument) -> list[Draft]:
     ]
 
 
-def _documents(held: Upload) -> list[ProgrammeDocument]:
-    content = uploads.content(desk(), held["id"])
+def _documents(held: ImportFile) -> list[ProgrammeDocument]:
+    content = import_files.content(desk(), held["id"])
     return to_take(catalogue(), held["name"], content)
 
 
-def _judged(held: Upload) -> Judgement:
+def _judged(held: ImportFile) -> Judgement:
     """What was found about a file; found out again when the catalogue has moved."""
-    found = cast(Judgement, uploads.judged(desk(), held["id"]))
+    found = cast(Judgement, import_files.judged(desk(), held["id"]))
     if held["taken"] or found["change"] == changes_so_far(catalogue()):
         return found
-    content = uploads.content(desk(), held["id"])
+    content = import_files.content(desk(), held["id"])
     found = judgement(catalogue(), held["name"], content)
     try:
-        uploads.judge_again(desk(), held["id"], found)
+        import_files.judge_again(desk(), held["id"], found)
     except Error:
         pass  # then the next look finds it out again
     return found
 
 
-def _look(held: Upload, found: Judgement, problem: str, code: int) -> tuple[str, int]:
+def _look(
+    held: ImportFile, found: Judgement, problem: str, code: int
+) -> tuple[str, int]:
     only = request.args.get("only", "")
     counted = counts(found["rows"])
     rows = [one for one in found["rows"] if _is_asked_for(one, only)]
@@ -177,7 +181,7 @@ def _result(taken: str) -> str:
 
 
 def _form(problem: str, code: int) -> tuple[str, int]:
-    kept = uploads.uploads(desk(), me()["id"], at())
+    kept = import_files.all_kept(desk(), me()["id"], at())
     page = render_template("admin/import.html", problem=problem, kept=kept)
     return page, code
 

@@ -17,7 +17,7 @@ from finder.catalog.turning_back import (
     latest,
     note_at,
 )
-from finder.desk import batches, events, uploads
+from finder.desk import batches, events, import_files
 from finder.desk.database import write
 
 TRIES = 3  # at undoing while others publish
@@ -38,7 +38,7 @@ class Step(NamedTuple):
     kind: batches.Kind
     note: str
     action: str  # in the history
-    upload: int | None = None
+    file: int | None = None  # number of the one that was brought
 
 
 def publish(
@@ -156,8 +156,8 @@ def _record(step: Step, number: int, done: Published) -> None:
         "changed": len(done.changed),
     }
     with write(desk()) as db:
-        if step.upload is not None:
-            uploads.take(db, step.upload, str(number))
+        if step.file is not None:
+            import_files.take(db, step.file, str(number))
         events.add(db, me()["id"], step.action, str(number), at(), detail)
 
 

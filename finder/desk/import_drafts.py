@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from finder.desk import events, uploads
+from finder.desk import events, import_files
 from finder.desk.database import write
+from finder.desk.import_files import ImportFile
 from finder.desk.times import stamp
 
 HELD = "SELECT 1 FROM draft WHERE programme_id = ? AND part = ?"
@@ -36,7 +37,7 @@ def take(
     db: Database,
     drafts: Sequence[Draft],
     account: int,
-    upload: uploads.Upload,
+    file: ImportFile,
     token: str,
     at: datetime,
 ) -> None:
@@ -60,8 +61,8 @@ def take(
         db.table("form_token").insert(
             {"digest": digest, "at": stamp(at), "result": result}
         )
-        uploads.take(db, upload["id"], "drafts")
-        detail = {"file": upload["name"], "drafts": len(drafts)}
+        import_files.take(db, file["id"], "drafts")
+        detail = {"file": file["name"], "drafts": len(drafts)}
         events.add(db, account, "import.taken", "drafts", at, detail)
 
 

@@ -97,7 +97,7 @@ CREATE TABLE batch_programme (
     PRIMARY KEY (batch_id, programme_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE upload (                   -- files to be imported; an hour, then gone
+CREATE TABLE import_file (              -- files to be imported; an hour, then gone
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id INTEGER NOT NULL REFERENCES account (id),
     at TEXT NOT NULL,

@@ -165,7 +165,7 @@ def test_five_hundred_rows_with_twenty_faults_are_told_by_row_and_column(
     assert "20 refused" in page.main() and "480 added" in page.main()
     found = {
         int(re.findall(r"Row (\d+)", "".join(one.itertext()))[0]): one
-        for one in page.of_class("row")
+        for one in page.of_class("judged")
     }
     assert {row: [b.text for b in one.iter("b")] for row, one in found.items()} == {
         row: [column] for row, column in faults.items()
@@ -214,7 +214,7 @@ def test_what_a_crash_left_half_written_down_is_found_by_the_next_sending(
     fields = dict(re.findall(r'name="(key|form|change)" value="([^"]*)"', page))
     first = there.ask(address, "POST", data={**fields, "how": "publish"})
     with desk_database.write(desk):
-        desk.execute("UPDATE upload SET taken = ''")
+        desk.execute("UPDATE import_file SET taken = ''")
 
     second = there.ask(address, "POST", data={**fields, "how": "publish"})
 
@@ -337,10 +337,10 @@ def test_a_file_is_its_bringers_alone_and_goes_after_an_hour(
     assert editor("administrator").ask(address).status_code == 410
     old = (datetime.now(UTC) - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     with desk_database.write(desk):
-        desk.execute("UPDATE upload SET at = ?", [old])
+        desk.execute("UPDATE import_file SET at = ?", [old])
     assert there.ask(address).status_code == 410
     brought(there, table(NEW))
-    assert desk.execute("SELECT count(*) FROM upload").fetchone() == (1,)
+    assert desk.execute("SELECT count(*) FROM import_file").fetchone() == (1,)
 
 
 def test_more_than_a_file_may_have_is_refused_in_a_sentence(editor: Editors) -> None:
