@@ -88,7 +88,7 @@ def _taken(
 
 
 def _published(held: ImportFile, found: Judgement, token: str) -> str:
-    documents = _documents(held)
+    documents = _documents(held, found)
     step = together.Step("import", held["name"], "import.taken", held["id"])
     if not documents:
         return url_for("admin.import_look", number=held["id"])
@@ -97,7 +97,7 @@ def _published(held: ImportFile, found: Judgement, token: str) -> str:
 
 
 def _as_drafts(held: ImportFile, found: Judgement, token: str) -> str:
-    drafts = [part for one in _documents(held) for part in _parts(one)]
+    drafts = [part for one in _documents(held, found) for part in _parts(one)]
     if changes_so_far(catalogue()) != found["change"]:
         raise Moved
     if drafts:
@@ -123,9 +123,9 @@ def _parts(document: ProgrammeDocument) -> list[Draft]:
     ]
 
 
-def _documents(held: ImportFile) -> list[ProgrammeDocument]:
+def _documents(held: ImportFile, found: Judgement) -> list[ProgrammeDocument]:
     content = import_files.content(desk(), held["id"])
-    return to_take(catalogue(), held["name"], content)
+    return to_take(catalogue(), held["name"], content, found)
 
 
 def _judged(held: ImportFile) -> Judgement:

@@ -7,6 +7,7 @@ groups: comparing n new programmes with m costs about n times MOST looks, whatev
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from finder.catalog.document import ProgrammeDocument, sections, source_language
@@ -90,6 +91,7 @@ def _why(new: Seen, one: Seen, likeness: float) -> Why | None:
     return "organization" if same and likeness >= SOMEWHAT else None
 
 
+@lru_cache(maxsize=20_000)
 def _groups(name: str) -> frozenset[str]:
     """Each three letters of *name* that follow each other, without accents and case."""
     apart = unicodedata.normalize("NFKD", name.casefold())

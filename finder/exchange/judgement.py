@@ -76,14 +76,22 @@ def counts(judged_rows: Iterable[Judged]) -> dict[str, int]:
     return {name: found[name] for name in names}
 
 
-def to_take(db: Database, name: str, given: bytes) -> list[ProgrammeDocument]:
-    """The documents in *given* that say something new, in order; unchecked."""
-    reading = scanned(db, name, given)
-    verdicts = judged(db, reading)
+def to_take(
+    db: Database, name: str, given: bytes, found: Judgement
+) -> list[ProgrammeDocument]:
+    """The documents in *given* that say something new, in order, as *found* about them.
+
+    The catalogue must be as it was then; they are validated when they are published.
+    """
+    new = {
+        (one["line"], one["id"])
+        for one in found["rows"]
+        if one["outcome"] in ("added", "changed")
+    }
     return [
         cast(ProgrammeDocument, placed.document)
-        for placed, verdict in zip(reading.documents, verdicts)
-        if verdict.outcome != "unchanged"
+        for placed in scanned(db, name, given).documents
+        if (placed.line, str(placed.document.get("id"))) in new
     ]
 
 
@@ -130,9 +138,9 @@ def _alike(
     found = {}
     for placed in reading.documents:
         seen = placed.document.get("id")
-        if seen in new:
+        if isinstance(seen, str) and seen in new:
             one = Seen.of(cast(ProgrammeDocument, placed.document))
-            found[str(seen)] = [tuple(alike) for alike in names.alike(one)]
+            found[seen] = [tuple(alike) for alike in names.alike(one)]
             names.add(one)
     return cast(dict[str, list[tuple[str, str, str]]], found)
 

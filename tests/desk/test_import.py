@@ -408,3 +408,26 @@ def test_whatever_is_brought_a_page_answers(
     assert answer.status_code in (303, 422)
     if answer.status_code == 303:
         there.open(answer.headers["Location"])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+WHOLE = city.document("ny", "Ny", "Ny här.")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(sorted(WHOLE)), JSON, max_size=3), JSON)
+def test_whatever_a_document_says_a_page_answers(
+    site: Flask, odd: dict[str, object], other: object
+) -> None:
+    there = Editor(site, "publisher")
+    content = json.dumps([WHOLE, {**WHOLE, "id": "nyare", **odd}, other])
+
+    address = brought(there, content.encode(), "t.json")
+
+    there.open(address)
+    assert take(there, address, "nothing").status_code == 422
