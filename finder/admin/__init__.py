@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, g
+from flask import Blueprint, Flask, g, render_template
 from flask import Response as FlaskResponse
 from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from finder.admin import connections, front, guard, signing_in
 from finder.admin import ending, merging, versions
@@ -43,6 +44,14 @@ from finder.admin import (
     oidc,
     own_account,
     setting_up,
+from finder.admin import (
+    batches,
+    bulk,
+    connections,
+    exporting,
+    front,
+    guard,
+    importing,
     signing_in,
 )
 
@@ -73,6 +82,10 @@ PARTS = (
     setting_up,
     own_account,
     account_list,
+    importing,
+    exporting,
+    bulk,
+    batches,
 )
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 for _part in PARTS:
@@ -88,6 +101,12 @@ def kept_private(response: FlaskResponse) -> FlaskResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+@admin.errorhandler(RequestEntityTooLarge)
+def too_large(_: RequestEntityTooLarge) -> tuple[str, int]:
+    """What was sent is more than its address takes; none of it was read."""
+    return render_template("admin/too_large.html"), 413
 
 
 @admin.context_processor

@@ -3,15 +3,18 @@
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from finder.admin.connections import desk, me, session
+from finder.admin.condition import condition
+from finder.admin.connections import allowed, desk, me, session
 from finder.admin.guard import COOKIE
 from finder.admin.routes import Route, does, reads
+from finder.admin.today import today
 from finder.desk import sessions
 
 
 def front() -> str:
     """What there is to do."""
-    return render_template("admin/front.html")
+    signs = condition() if allowed("administrator") else []
+    return render_template("admin/front.html", lines=today(), signs=signs)
 
 
 def sign_out() -> Response:

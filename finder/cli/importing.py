@@ -14,8 +14,9 @@ from finder.cli import progress
 from finder.cli.instance import catalogue, chosen, opened
 from finder.cli.sentences import Trouble
 from finder.config import Settings
-from finder.exchange.documents import Problem, Reading, plain, scan
-from finder.exchange.importing import Outcome, Verdict, judged
+from finder.exchange.documents import WHOLE, Problem, Reading, plain
+from finder.exchange.files import Unreadable, content
+from finder.exchange.importing import Outcome, Verdict, judged, scanned
 from finder.search import indexer
 
 WALKS = 4  # times that publish_all walks through its documents
@@ -32,12 +33,15 @@ WALKS = 4  # times that publish_all walks through its documents
 def import_programmes(file: Path, dry_run: bool, small_edit: bool) -> None:
     """Take programme documents into the catalogue.
 
-    FILE holds one document, a list of them, or one on each line (JSON). All of it is
-    checked first and every difference is shown; then all is taken, or nothing.
-    docs/programme-document.md explains what a document holds.
+    FILE holds one document, a list of them, or one on each line (JSON), or a table with
+    a programme on each row (CSV). All of it is checked first and every difference is
+    shown; then all is taken, or nothing. docs/programme-document.md explains what a
+    document holds, docs/spreadsheet.md what a table does.
     """
     settings = chosen()
-    reading = scan(file)
+    reading = _reading(settings, file)
+    for note in reading.notes:
+        click.echo(note, err=True)
     verdicts = _verdicts(settings, reading)
     _show(verdicts)
     _refuse(reading, verdicts)
@@ -48,6 +52,16 @@ def import_programmes(file: Path, dry_run: bool, small_edit: bool) -> None:
         done = _published(settings, reading, small_edit)
         click.echo(f"Taken: {len(done.added)} added, {len(done.changed)} changed.")
         _index(settings)
+
+
+def _reading(settings: Settings, file: Path) -> Reading:
+    try:
+        given = content(file)
+    except Unreadable as error:
+        problem = Problem(str(file), error.line, WHOLE, str(error))
+        return Reading(str(file), [], [problem])
+    with opened(settings) as db:
+        return scanned(db, str(file), given)
 
 
 def _verdicts(settings: Settings, reading: Reading) -> list[Verdict]:

@@ -89,7 +89,8 @@ CREATE TABLE batch (                    -- many programmes changed as one step, 
     account_id INTEGER REFERENCES account (id),
     kind TEXT NOT NULL CHECK (kind IN ('import', 'bulk')),
     note TEXT NOT NULL,
-    undone_at TEXT
+    undone_at TEXT,
+    form TEXT NOT NULL DEFAULT ''       -- digest of the form that began it
 ) STRICT;
 CREATE TABLE batch_programme (
     batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
@@ -98,6 +99,16 @@ CREATE TABLE batch_programme (
     after INTEGER NOT NULL,
     PRIMARY KEY (batch_id, programme_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_file (              -- files to be imported; an hour, then gone
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    at TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    judged TEXT NOT NULL,               -- what would become of each row, JSON
+    taken TEXT NOT NULL DEFAULT ''      -- "drafts", or the number of the batch
+) STRICT;
 
 CREATE TABLE report (                   -- an error that a reader told of; gone when handled
     id INTEGER PRIMARY KEY AUTOINCREMENT,

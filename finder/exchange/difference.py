@@ -1,14 +1,17 @@
 """What changes between two states of a programme, field by field, in words for an editor."""
 
 import json
+import re
+from difflib import SequenceMatcher
 from os.path import commonprefix
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from finder.catalog.document import ProgrammeDocument, canonical
 
 SHOWN = 60  # characters of a long text, from just before where it differs
 BEFORE = 15  # characters of them that stand before the difference
 NOT_STATED = "not stated"
+WORDS = 1_500  # of both texts together that are compared word by word
 
 
 class Change(NamedTuple):
@@ -31,6 +34,49 @@ def changes(before: ProgrammeDocument, after: ProgrammeDocument) -> list[Change]
     names = [*new, *(name for name in old if name not in new)]
     found = [Change(name, old.get(name), new.get(name)) for name in names]
     return [one for one in found if one.before != one.after]
+
+
+class Piece(NamedTuple):
+    """Some words of a text, and what became of them."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+def compared(before: object, after: object) -> list[Piece]:
+    """What was taken out of a value and put into it: of a text by word, of a list by item."""
+    if isinstance(before, list) and isinstance(after, list):
+        gone = [Piece("removed", _plain(one)) for one in before if one not in after]
+        return gone + [
+            Piece("added", _plain(one)) for one in after if one not in before
+        ]
+    old, new = (_words(one) for one in (before, after))
+    if len(old) + len(new) > WORDS or not (old and new):
+        whole = Piece("removed", "".join(old)), Piece("added", "".join(new))
+        return [one for one in whole if one.text]
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("same", "".join(old[a:b])))
+            continue
+        pieces = Piece("removed", "".join(old[a:b])), Piece("added", "".join(new[c:d]))
+        found += [one for one in pieces if one.text]
+    return found
+
+
+def _words(value: object) -> list[str]:
+    """Words, each with the space behind it; of what is no text all of it as one word."""
+    if value is None:
+        return []
+    return (
+        re.findall(r"\S+\s*|\s+", value) if isinstance(value, str) else [_plain(value)]
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _fields(given: object, where: str = "") -> dict[str, object]:

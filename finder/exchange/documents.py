@@ -1,25 +1,17 @@
 """Programme documents from files and to files: JSON, a JSON list, or JSON lines."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from finder.catalog.document import ProgrammeDocument, line
 from finder.exchange import strict
+from finder.exchange.files import LARGEST, Unreadable, content, decoded, write
 
-LARGEST = 20 * 1000 * 1000  # bytes of a file
+__all__ = ["LARGEST", "content", "write"]
+
 MOST = 10_000  # documents in a file
 WHOLE = "document"  # the field of a problem that is about all of a document
-# how files begin that are something else -> what they are
-FOREIGN = {
-    b"PK\x03\x04": "a zip archive: unpack it first",
-    b"\x1f\x8b": "packed with gzip: unpack it first",
-    b"SQLite format 3": "a database: export programmes from it with finder export",
-    b"\xff\xfe": "text in UTF-16: save it as UTF-8",
-    b"\xfe\xff": "text in UTF-16: save it as UTF-8",
-}
 
 
 class Problem(NamedTuple):
@@ -27,23 +19,25 @@ class Problem(NamedTuple):
 
     file: str
     line: int  # counted from 1
-    field: str  # for example "texts.en.summary", or WHOLE
+    field: str  # for example "texts.en.summary", or WHOLE; of a table its column
     said: str  # what is wrong and what to do
+    unit: str = "line"  # what is counted: lines of a text, or rows of a table
 
     def __str__(self) -> str:
-        return plain(f"{self.file}, line {self.line}, {self.field}: {self.said}.")
+        where = f"{self.file}, {self.unit} {self.line}, {self.field}"
+        return plain(f"{where}: {self.said}.")
 
 
 class Placed(NamedTuple):
     """A document and where it was found."""
 
-    line: int  # on which it begins
-    text: str  # its JSON
+    line: int  # on which it begins; of a table its row
+    text: str  # its JSON; "" where it came as the row of a table
     document: dict[str, Any]  # unchecked but for what JSON itself must not hold
 
     def line_of(self, path: strict.Path) -> int:
         """The line of the file on which the field at *path* stands."""
-        return self.line + strict.line(self.text, path) - 1
+        return self.line + strict.line(self.text, path) - 1 if self.text else self.line
 
 
 class Reading(NamedTuple):
@@ -52,6 +46,7 @@ class Reading(NamedTuple):
     file: str
     documents: list[Placed]
     problems: list[Problem]
+    notes: tuple[str, ...] = ()  # sentences on how it was read, where that was a guess
 
 
 class ImportFailed(ValueError):
@@ -74,15 +69,24 @@ def read(path: Path) -> list[Placed]:
 
 
 def scan(path: Path) -> Reading:
-    """What the file at *path* holds; problems are in it, not raised.
+    """What the file at *path* holds; problems are in it, not raised."""
+    try:
+        return scanned(str(path), content(path))
+    except Unreadable as error:
+        problem = Problem(str(path), error.line, WHOLE, str(error))
+        return Reading(str(path), [], [problem])
+
+
+def scanned(name: str, given: bytes) -> Reading:
+    """The same for the content of a file called *name*.
 
     One document, a list of documents or one on each line: the content decides.
     UTF-8, with or without a byte order mark; at most LARGEST bytes and MOST documents.
     """
-    reading = Reading(str(path), [], [])
+    reading = Reading(name, [], [])
     try:
-        text = _text(path)
-    except _Unreadable as error:
+        text = decoded(given)
+    except Unreadable as error:
         _refuse(reading, error.line, error.args[0])
         return reading
     if text.lstrip().startswith("["):
@@ -93,7 +97,7 @@ def scan(path: Path) -> Reading:
         _take(reading, text, 1)
     if not reading.documents and not reading.problems:
         _refuse(reading, 1, "there is no programme in it")
-    _refuse_doubles(reading)
+    refuse_doubles(reading)
     return reading
 
 
@@ -101,26 +105,6 @@ def lines(documents: Iterable[ProgrammeDocument]) -> Iterator[str]:
     """*documents* as JSON lines, each with its line break."""
     for document in documents:
         yield line(document) + "\n"
-
-
-def write(target: Path, texts: Iterable[str]) -> None:
-    """Make *texts*, one after the other, the file at *target*: all of them, or nothing.
-
-    What stood there is replaced by a rename when the new file is on the disk. What is
-    no file (a terminal, a pipe) is written to as it is.
-    """
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8") as stream:
-            stream.writelines(texts)
-        return
-    target = target.resolve()
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent) as folder:
-        draft = Path(folder) / "draft"
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(texts)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(draft, target)
 
 
 def plain(text: str) -> str:
@@ -131,33 +115,6 @@ def plain(text: str) -> str:
 def dotted(path: strict.Path) -> str:
     """*path* as problems name it, for example ``texts.en.summary``."""
     return ".".join(str(part) for part in path) or WHOLE
-
-
-class _Unreadable(ValueError):
-    """No text of ours; the message says why and what to do."""
-
-    line = 1
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise _Unreadable(f"the file cannot be read ({error.strerror})") from error
-    if len(content) > LARGEST:
-        raise _Unreadable(
-            f"more than {LARGEST // 10**6} MB; split it into several files"
-        )
-    for beginning, what in FOREIGN.items():
-        if content.startswith(beginning):
-            raise _Unreadable(f"the file is {what}")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        unreadable = _Unreadable("this is not UTF-8; save the file as UTF-8")
-        unreadable.line = content.count(b"\n", 0, error.start) + 1
-        raise unreadable from error
 
 
 def _is_lines(text: str) -> bool:
@@ -254,7 +211,8 @@ def _is_full(reading: Reading, taken: int, number: int) -> bool:
     return taken >= MOST
 
 
-def _refuse_doubles(reading: Reading) -> None:
+def refuse_doubles(reading: Reading, unit: str = "line") -> None:
+    """Tell each programme of *reading* that comes more than once."""
     first: dict[str, int] = {}
     for placed in reading.documents:
         programme = placed.document.get("id")
@@ -263,11 +221,9 @@ def _refuse_doubles(reading: Reading) -> None:
         if programme not in first:
             first[programme] = placed.line
             continue
-        said = (
-            f"{programme} stands on line {first[programme]} already; keep one of them"
-        )
-        where = placed.line_of(("id",))
-        reading.problems.append(Problem(reading.file, where, "id", said))
+        before = f"{programme} stands on {unit} {first[programme]} already"
+        where, said = placed.line_of(("id",)), f"{before}; keep one of them"
+        reading.problems.append(Problem(reading.file, where, "id", said, unit))
 
 
 def _refuse(reading: Reading, number: int, said: str) -> None:

@@ -11,9 +11,12 @@ from finder.catalog.document import ProgrammeDocument
 from finder.catalog.publishing import circles, current, difference, known
 from finder.catalog.validation import Known
 from finder.exchange.difference import Change, changes
+from finder.exchange import documents, spreadsheet
 from finder.exchange.documents import WHOLE, Placed, Problem, Reading
 from finder.exchange.strict import Path
 
+TABLES = (".csv", ".tsv", ".tab")  # ends of the names of files that hold a table
+TEXTS = (".json", ".jsonl", ".ndjson")
 Outcome = Literal["added", "changed", "unchanged", "refused"]
 LISTED = 12  # values that a problem names; of more, only the nearest
 ONE_OF = "one of: "
@@ -27,6 +30,25 @@ class Verdict(NamedTuple):
     outcome: Outcome
     changes: list[Change]  # only where it is changed
     problems: list[Problem]  # only where it is refused
+
+
+def scanned(db: Database, name: str, given: bytes) -> Reading:
+    """What *given*, the content of a file called *name*, holds: documents, or a table of them.
+
+    Its name decides; where that says nothing, whether it begins as JSON does.
+    """
+    if is_table(name, given):
+        return spreadsheet.scanned(db, name, given)
+    return documents.scanned(name, given)
+
+
+def is_table(name: str, given: bytes = b"") -> bool:
+    """Whether a file called *name*, with *given* in it, holds a table."""
+    if name.lower().endswith((*TABLES, *TEXTS)):
+        return name.lower().endswith(TABLES)
+    first = given[:400].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = first.split(b"\n")[0].replace(b",", b";").replace(b"\t", b";")
+    return b"id" in [one.strip(b'" \r') for one in head.split(b";")]
 
 
 def judged(db: Database, reading: Reading) -> Iterator[Verdict]:
@@ -73,8 +95,19 @@ def _verdict(
 
 
 def _placed(file: str, placed: Placed, problem: validation.Problem) -> Problem:
-    said = f"{problem.value} is not allowed; {_allowed(problem)}"
+    said = allowed_there(problem)
+    if not placed.text:
+        return Problem(file, placed.line, _column(problem.field), said, "row")
     return Problem(file, placed.line_of(_path(problem.field)), problem.field, said)
+
+
+def allowed_there(problem: validation.Problem) -> str:
+    """What is wrong and what may stand there, as problems of files say it."""
+    return f"{problem.value} is not allowed; {_allowed(problem)}"
+
+
+def _column(field: str) -> str:
+    return "row" if field == WHOLE else spreadsheet.column(field)
 
 
 def _path(field: str) -> Path:

@@ -99,7 +99,7 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 def _pass(catalogue_path: Path, instance: Path, verify: bool) -> bool:
     """Rebuild what needs it; whether that could be done."""
     try:
-        if verify or not _in_step(catalogue_path, instance):
+        if verify or not is_in_step(catalogue_path, instance):
             bring_up_to_date(catalogue_path, instance)
     except Exception:  # a full disk, the catalogue away: both may soon be over
         log.exception("The index could not be brought up to date.")
@@ -166,7 +166,7 @@ def _usable(instance: Path, catalogue: int) -> tuple[Path | None, Manifest, set[
     return old, made, whole
 
 
-def _in_step(catalogue_path: Path, instance: Path) -> bool:
+def is_in_step(catalogue_path: Path, instance: Path) -> bool:
     """Whether the current generation was built from the catalogue as it is now."""
     try:
         made = generations.manifest(generations.current(instance))

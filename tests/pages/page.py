@@ -35,6 +35,7 @@ ELEMENTS = {
     *("ins", "del", "select", "option", "textarea"),  # at the desk
     *("select", "option", "textarea", "ins", "del", "code", "strong"),  # of the desk
     *("select", "option", "textarea", "code", "ins", "del"),  # at the desk
+    *("select", "option", "ins", "del"),
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 NO_LABEL = ("hidden", "submit", "button")
