@@ -20,6 +20,7 @@ LANGUAGES = (
 )
 # Languages that a query may be in, whatever the page's: with words for every concept.
 SEARCHED = tuple(one for one in LANGUAGES if one != SIMPLE)
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  # where a provider needs no https
 # language -> the one whose words stand in where its own lack
 FALLBACKS = {"fa-AF": "fa", SIMPLE: SOURCE_LANGUAGE}
 
@@ -57,9 +58,7 @@ class Settings:
     host: str = "127.0.0.1"  # address `finder serve` listens on
     port: int = 8000
     workers: int = 2  # processes that answer requests
-    standing_in: bool = (
-        False  # set by `finder serve` alone: a copy is served, nobody edits
-    )
+    standing_in: bool = False  # `finder serve` alone sets it: a copy is served
     translate_url: str = ""  # of a LibreTranslate server; empty: no machine translates
     translate_key: Path | None = None  # file with the key that it asks for
     count_vain: bool = True  # words that find nothing, without anything about who asked
@@ -134,7 +133,6 @@ def _yes(environ: Mapping[str, str], name: str, standard: bool) -> bool:
     if value not in ("", "yes", "no"):
         raise ValueError(f"{name} must be yes or no, not {value!r}.")
     return value == "yes" if value else standard
-LOOPBACK = ("127.0.0.1", "::1", "localhost")  # where a provider needs no https
 
 
 def _provider(environ: Mapping[str, str]) -> Provider | None:

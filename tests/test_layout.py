@@ -12,6 +12,7 @@ FINDER = ROOT / "finder"
 LAYERS = {
     "config": 0,
     "storage": 0,
+    "backups": 1,
     "catalog": 1,
     "desk": 1,
     "search": 2,

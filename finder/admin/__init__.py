@@ -7,53 +7,42 @@ from flask import Response as FlaskResponse
 from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from finder.admin import connections, front, guard, signing_in
-from finder.admin import ending, merging, versions
 from finder.admin import (
+    account_list,
+    batches,
+    bulk,
     connections,
-    front,
-    guard,
-    naming,
-    previewing,
-    programme,
-    programmes,
-    reviewing,
-    signing_in,
-    trouble,
-)
-from finder.storage import Error
-from finder.admin import connections, entry_changes, entry_editing, front
-from finder.admin import guard, signing_in
-from finder.admin import (
-    connections,
+    ending,
+    entry_changes,
+    entry_editing,
+    exporting,
     feed,
     freshness,
     front,
     guard,
+    history,
+    inbox,
+    importing,
+    link_desk,
+    merging,
+    naming,
+    oidc,
+    own_account,
+    previewing,
+    programme,
+    programmes,
+    reviewing,
+    search_desk,
+    setting_up,
     signing_in,
+    synonyms,
     translating,
     translations,
     translators_files,
+    trouble,
+    versions,
 )
-from finder.admin import history, inbox, link_desk, search_desk, synonyms
-from finder.admin import (
-    account_list,
-    connections,
-    front,
-    guard,
-    oidc,
-    own_account,
-    setting_up,
-from finder.admin import (
-    batches,
-    bulk,
-    connections,
-    exporting,
-    front,
-    guard,
-    importing,
-    signing_in,
-)
+from finder.storage import Error
 
 PARTS = (
     front,

@@ -49,12 +49,10 @@ def finder() -> None:
 
 for command in (init, serve, search, index, check, backup, restore):
     finder.add_command(command)
-for command in (import_programmes, export, translate, publish_due):
+for command in (import_programmes, export, translate, publish_due, check_links, invite):
     finder.add_command(command)
-finder.add_command(check_links)
 for command in (export_catalog, build_catalog):
     finder.add_command(command)
-finder.add_command(invite)
 
 
 def main() -> None:

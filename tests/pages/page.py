@@ -26,16 +26,11 @@ ELEMENTS = {
         "mark",
     ),
     *("h1", "h2", "h3", "p", "a", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("select", "option", "code"),
     *("{http://www.w3.org/2000/svg}svg", "{http://www.w3.org/2000/svg}path"),
     *("form", "fieldset", "legend", "label", "input", "button", "details", "summary"),
-    *("textarea", "select", "option", "optgroup", "ins", "del"),
-    *("textarea", "select", "option"),  # of the desk's forms
+    # at the desk
+    *("textarea", "select", "option", "optgroup", "ins", "del", "code", "strong"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("ins", "del", "select", "option", "textarea"),  # at the desk
-    *("select", "option", "textarea", "ins", "del", "code", "strong"),  # of the desk
-    *("select", "option", "textarea", "code", "ins", "del"),  # at the desk
-    *("select", "option", "ins", "del"),
 }
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 NO_LABEL = ("hidden", "submit", "button")
