@@ -6,15 +6,22 @@ from finder.search.parts import Part
 
 YOUNGEST, OLDEST = 13, 99  # years; other numbers are no ages
 YEARS = frozenset("""
-    år åring åringar åriga year years yr yrs old سنة سنه عام عاما عاماً عمر عمري jir sano
-    jira da'da ዓመት ዕድመ ሳል سال ساله سالگی سن рік років року лет год года vuotta vuotias
-    vuotiaat años año yaş yaşında yaşındayım ساڵ ساڵان ساڵە lat rok lata
+    år åring åringar åriga year years yr yrs old سنة سنه سنوات عام عاما عاماً عمر عمري jir
+    sano jira da'da ዓመት ዕድመ ሳል سال ساله سالگی سالمه سالشه سالم سن рік років лет год года
+    vuotta vuotias vuotiaat años año yaş yaşında yaşındayım ساڵ ساڵان ساڵە ساڵم ساڵیە ساڵین
+    lat rok lata latek letni letnia letniego letniej letnich latka latki
+    """.split())
+# What stands before the number: my age is 55.
+AGED = frozenset("""
+    عمري عمره عمرها عمر سني سنم سنش سن تەمەنم تەمەنی تەمەن wiek wieku yaşım ikäni ålder age
+    aged edad
     """.split())
 BELOW = frozenset(
-    "under yngre below younger до менше меньше alle menos altı poniżej".split()
+    "under yngre below younger до менше меньше alle menos altı poniżej أقل اقل تحت زیر ژێر".split()
 )
 ABOVE = frozenset(
-    "över äldre fyllda over above older plus after понад старше yli üstü ponad".split()
+    "över äldre fyllda over above older plus after понад старше yli üstü ponad powyżej أكبر"
+    " اكبر فوق بالای سەروو".split()
 )
 
 
@@ -26,7 +33,7 @@ def with_ages(parts: Sequence[Part]) -> Iterator[Part]:
         if (
             number is None
             and place + 1 < len(parts)
-            and _word(parts[place]) in BELOW | ABOVE
+            and _word(parts[place]) in BELOW | ABOVE | AGED
         ):
             age = _number(parts[place + 1])
             if age is not None:

@@ -7,11 +7,13 @@ grammar fall away; a word that negates makes the part beside it unwanted.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from finder.search.analysis import LATIN, Token, script, tokens, written_in
-from finder.search.concepts import LONGEST, Concepts, order
 from finder.search.ages import with_ages
+from finder.search.analysis import LATIN, Token, script, tokens, written_in
+from finder.search.clitics import bare
+from finder.search.concepts import LONGEST, PLACE, Concepts, order
 from finder.search.function_words import TWO_FACED, is_function_word, is_negation
 from finder.search.languages import english
+from finder.search.negations import is_lack
 from finder.search.parts import Part
 
 QUOTES = '"“”„‟«»″'
@@ -45,16 +47,41 @@ def _plain(
 ) -> list[Part]:
     """The parts of *text*, which holds no quotation, function words among them."""
     typed = list(_without_pronouns(tokens(text), language))
-    telling = [
-        one
-        for one in typed
+    typed = [_bare(one, language, concepts, has) for one in typed]
+    said = [one.text for one in typed]
+    places = [
+        place
+        for place, one in enumerate(typed)
         if is_negation(one.text, language)
         or not _says_nothing(Part((one,)), language, concepts, has)
     ]
-    if not any(not is_negation(one.text, language) for one in telling):
-        telling = typed
-    found = list(spans(telling, language, concepts))
-    return _without_negations(list(with_ages(found)), language)
+    if not any(not is_negation(said[place], language) for place in places):
+        places = list(range(len(typed)))
+    found: list[Part] = []
+    lacks: list[Part] = []
+    for part in spans([typed[place] for place in places], language, concepts):
+        first, *_ = places
+        places = places[len(part.words) :]
+        negates = not part.concept and is_negation(said[first], language)
+        (lacks if negates and is_lack(said, first, language) else found).append(part)
+    return _without_negations(list(with_ages(found or lacks)), language)
+
+
+def _bare(
+    one: Token, language: str, concepts: Concepts, has: Callable[[str], bool]
+) -> Token:
+    """*one*, or what is known beneath what is written to it."""
+
+    def known(word: str) -> bool:
+        return (
+            is_function_word(word, language)
+            or is_negation(word, language)
+            or concepts.knows(word, language)
+            or bool(concepts.place([word]))
+            or has(word)
+        )
+
+    return one._replace(text=bare(one.text, language, known))
 
 
 def spans(words: Sequence[Token], language: str, concepts: Concepts) -> Iterator[Part]:
@@ -68,9 +95,9 @@ def spans(words: Sequence[Token], language: str, concepts: Concepts) -> Iterator
             if all(free[start:end]):
                 said = [word.text for word in words[start:end]]
                 concept = concepts.recognised(said, language)
-                if concept and script(said[0]) != LATIN and concepts.place(said):
-                    words[start] = words[start]._replace(text=concepts.place(said))
                 if concept:
+                    if concept.startswith(PLACE) and script(said[0]) != LATIN:
+                        words[start] = words[start]._replace(text=concepts.place(said))
                     taken[start] = end, concept
                     free[start:end] = [False] * length
     place = 0
@@ -93,7 +120,7 @@ def _without_pronouns(typed: Sequence[Token], language: str) -> Iterator[Token]:
 def _without_negations(parts: list[Part], language: str) -> list[Part]:
     """*parts* without the words that negate; what stands after one is negated.
 
-    A negation at the end negates what stands before it.
+    A negation at the end negates what stands before it. An age is never negated.
     """
     found: list[Part] = []
     negating = False
@@ -101,9 +128,9 @@ def _without_negations(parts: list[Part], language: str) -> list[Part]:
         if not part.concept and is_negation(part.words[0].text, language):
             negating = True
         else:
-            found.append(part._replace(negated=negating))
+            found.append(part._replace(negated=negating and not part.ages))
             negating = False
-    if negating and found:
+    if negating and found and not found[-1].ages:
         found[-1] = found[-1]._replace(negated=True)
     return found or parts
 

@@ -100,7 +100,8 @@ WORDS = """
     szukać poszukuję poszukuje znaleźć znajdę znajduję zostać dostać dostanę zrobić
     robić robię wziąć iść idę pójść chodzić wiem wiedzieć dowiedzieć myślę proszę prosze
     dobry cześć hej witam witaj dziękuję dzięki interesuje interesują daj dajcie
-    powiedz pokaż jakby by
+    powiedz pokaż jakby by lubię pójdę pójdziemy dopiero syn syna synowi synem córka córkę
+    córki córce córką żona żony żonie
 """
 FUNCTION_WORDS = frozenset(WORDS.split()) | frozenset(map(folded, WORDS.split()))
 NEGATIONS = frozenset("""
