@@ -23,6 +23,7 @@ from finder.search.misspelling import Spellings
 from finder.search.transliteration import by_skeleton, ends_alike, skeleton
 
 LONGEST = 5  # words of a label that is looked for
+TOGETHER = 7  # letters of a label that is known without its spaces
 TELLING = 2  # weight of a lead that says what the concept is about
 ANYWHERE = "*"  # the language of names that are the same in every one
 PLACE = "place-"  # how the concept of a district begins
@@ -64,6 +65,7 @@ class Concepts:
         )
         self._spellings: dict[str, Spellings] = {}
         self._stems: dict[str, frozenset[str]] = {}  # of words of labels
+        self._joined: dict[str, dict[str, str]] = {}  # labels without their spaces
 
     def recognised(self, words: Sequence[str], language: str) -> str | None:
         """The concept that *words* (lower case) together are a label of, or None.
@@ -81,7 +83,24 @@ class Concepts:
                 for key in _keys(words, spoken):
                     if key in keys:
                         return keys[key]
-        return places.get(self.place(words))
+        return places.get(self.place(words)) or self._together(words, language)
+
+    def _together(self, words: Sequence[str], language: str) -> str | None:
+        """The concept of a label that is written as the one word *words* holds."""
+        if len(words) != 1 or len(words[0]) < TOGETHER:
+            return None
+        for spoken in dict.fromkeys((language, SOURCE_LANGUAGE)):
+            if spoken not in self._joined:
+                self._joined[spoken] = {
+                    "".join(folded(one.text) for one in tokens(label)): concept
+                    for concept, labels in self.labels.get(spoken, {}).items()
+                    for label in labels
+                    if " " in label
+                }
+            found = self._joined[spoken].get(folded(words[0]))
+            if found:
+                return found
+        return None
 
     def knows(self, word: str, language: str) -> bool:
         """Whether a label has *word* in any form: one in the reader's *language*."""
@@ -203,6 +222,9 @@ def known(db: Database) -> Kept:
         for name in names:
             words = [folded(token.text) for token in tokens(name)]
             keys[ANYWHERE][" ".join(words)] = concept
+        for part in (part for name in names for part in name.split("-")):
+            if " " not in part:  # Spånga, of Spånga-Tensta
+                keys[ANYWHERE].setdefault(folded(part.lower()), concept)
     return Kept(
         leads=leads,
         labels={

@@ -6,6 +6,7 @@ grammar fall away; a word that negates makes the part beside it unwanted.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from finder.search.ages import with_ages
 from finder.search.analysis import LATIN, Token, script, tokens, written_in
@@ -15,27 +16,36 @@ from finder.search.function_words import TWO_FACED, is_function_word, is_negatio
 from finder.search.languages import english
 from finder.search.negations import is_lack
 from finder.search.parts import Part
+from finder.search.spaces import closed_up
 
 QUOTES = '"“”„‟«»″'
 QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)(?:[{QUOTES}]|$)")
+TRIED = 4  # words that a misspelt one beside a negation may be
+
+Near = Callable[[str], Sequence[str]]
 
 
 def parsed(
-    text: str, language: str, concepts: Concepts, has: Callable[[str], bool]
+    text: str,
+    language: str,
+    concepts: Concepts,
+    has: Callable[[str], bool],
+    nearest: Near = lambda word: (),
 ) -> list[Part]:
     """The parts of *text*, to a reader of *language*, in order.
 
-    *has* says whether a word stands in a text that the reader can search. Function words
-    do not count, unless there are no others.
+    *has* says whether a word stands in a text that the reader can search, *nearest* what
+    a word may be a misspelling of. Function words do not count, unless there are no others.
     """
     found: list[Part] = []
     place = 0
     for quotation in QUOTED.finditer(text):
-        found += _plain(text[place : quotation.start()], language, concepts, has)
+        before = text[place : quotation.start()]
+        found += _plain(before, language, concepts, has, nearest)
         words = tuple(tokens(quotation[1]))
         found += [Part(words, quoted=True)] if words else []
         place = quotation.end()
-    found += _plain(text[place:], language, concepts, has)
+    found += _plain(text[place:], language, concepts, has, nearest)
     telling = [
         part for part in found if not _says_nothing(part, language, concepts, has)
     ]
@@ -43,11 +53,29 @@ def parsed(
 
 
 def _plain(
-    text: str, language: str, concepts: Concepts, has: Callable[[str], bool]
+    text: str,
+    language: str,
+    concepts: Concepts,
+    has: Callable[[str], bool],
+    nearest: Near,
 ) -> list[Part]:
     """The parts of *text*, which holds no quotation, function words among them."""
-    typed = list(_without_pronouns(tokens(text), language))
-    typed = [_bare(one, language, concepts, has) for one in typed]
+
+    @cache
+    def known(word: str) -> bool:
+        return (
+            is_function_word(word, language)
+            or is_negation(word, language)
+            or concepts.knows(word, language)
+            or bool(concepts.place([word]))
+            or has(word)
+        )
+
+    def misspelt(word: str) -> Sequence[str]:
+        return () if known(word) else nearest(word)
+
+    typed = closed_up(list(_without_pronouns(tokens(text), language)), known)
+    typed = [one._replace(text=bare(one.text, language, known)) for one in typed]
     said = [one.text for one in typed]
     places = [
         place
@@ -59,7 +87,9 @@ def _plain(
         places = list(range(len(typed)))
     found: list[Part] = []
     lacks: list[Part] = []
-    for part in spans([typed[place] for place in places], language, concepts):
+    telling = [typed[place] for place in places]
+    telling = _put_right(telling, language, concepts, misspelt)
+    for part in spans(telling, language, concepts):
         first, *_ = places
         places = places[len(part.words) :]
         negates = not part.concept and is_negation(said[first], language)
@@ -67,21 +97,19 @@ def _plain(
     return _without_negations(list(with_ages(found or lacks)), language)
 
 
-def _bare(
-    one: Token, language: str, concepts: Concepts, has: Callable[[str], bool]
-) -> Token:
-    """*one*, or what is known beneath what is written to it."""
-
-    def known(word: str) -> bool:
-        return (
-            is_function_word(word, language)
-            or is_negation(word, language)
-            or concepts.knows(word, language)
-            or bool(concepts.place([word]))
-            or has(word)
-        )
-
-    return one._replace(text=bare(one.text, language, known))
+def _put_right(
+    words: Sequence[Token], language: str, concepts: Concepts, nearest: Near
+) -> list[Token]:
+    """*words*, where one that is misspelt makes a label with the negation before it."""
+    found = list(words)
+    for place in range(1, len(found)):
+        before, word = found[place - 1].text, found[place].text
+        if is_negation(before, language):
+            for other in nearest(word)[:TRIED]:
+                if concepts.recognised([before, other], language):
+                    found[place] = found[place]._replace(text=other)
+                    break
+    return found
 
 
 def spans(words: Sequence[Token], language: str, concepts: Concepts) -> Iterator[Part]:

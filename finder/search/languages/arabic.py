@@ -84,6 +84,9 @@ FORMS = {
     "ماليه": "مالي",
     "اعداديه": "اعدادي",
     "فور": "فورا فوري فوريه",
+    "سويدي": "سويديه سويديين سويديون سويديات",
+    "بدون": "وبدون",
+    "بلا": "وبلا",
 }
 KNOWN = {form: stem for stem, forms in FORMS.items() for form in forms.split()}
 KNOWN |= {stem: stem for stem in FORMS}
