@@ -26,6 +26,7 @@ LONGEST = 5  # words of a label that is looked for
 TOGETHER = 7  # letters of a label that is known without its spaces
 TELLING = 2  # weight of a lead that says what the concept is about
 ANYWHERE = "*"  # the language of names that are the same in every one
+JOINER = "\u200c"  # that many leave a space for
 PLACE = "place-"  # how the concept of a district begins
 TAXONOMIES = {taxonomy: name for name, taxonomy in FILTERS.items()}
 
@@ -210,7 +211,8 @@ def known(db: Database) -> Kept:
         language: {
             key: concept
             for label, concept in _the_exact_last(held, language)
-            for key in _keys(content(label, language), language)
+            for written in dict.fromkeys((label, label.replace(JOINER, " ")))
+            for key in _keys(content(written, language), language)
         }
         for language, held in labels.items()
         if language in SEARCHED
