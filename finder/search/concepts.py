@@ -20,10 +20,10 @@ from finder.search.analysis import LATIN, script, spelt, stem, tokens, written_i
 from finder.search.folding import folded
 from finder.search.function_words import is_function_word, is_negation
 from finder.search.misspelling import Spellings
+from finder.search.spaces import is_long
 from finder.search.transliteration import by_skeleton, ends_alike, skeleton
 
 LONGEST = 5  # words of a label that is looked for
-TOGETHER = 7  # letters of a label that is known without its spaces
 TELLING = 2  # weight of a lead that says what the concept is about
 ANYWHERE = "*"  # the language of names that are the same in every one
 JOINER = "\u200c"  # that many leave a space for
@@ -88,7 +88,7 @@ class Concepts:
 
     def _together(self, words: Sequence[str], language: str) -> str | None:
         """The concept of a label that is written as the one word *words* holds."""
-        if len(words) != 1 or len(words[0]) < TOGETHER:
+        if len(words) != 1 or not is_long(words[0]):
             return None
         for spoken in dict.fromkeys((language, SOURCE_LANGUAGE)):
             if spoken not in self._joined:

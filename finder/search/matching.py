@@ -22,8 +22,10 @@ DOORS = (
 )
 FEW = 10  # programmes below which facts are taken for words
 WORTH = 2.0  # how much more a concept tells than its words: it is understood
-CONDITION = 0.25  # how much less a condition tells
-GUESSED = 0.25  # how much less a word tells that was put right, or is only known in Swedish
+CONDITION = 0.02  # how much less a condition tells
+GUESSED = (
+    0.25  # how much less a word tells that was put right, or is only known in Swedish
+)
 
 
 class Match(NamedTuple):

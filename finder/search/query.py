@@ -90,11 +90,29 @@ def _plain(
     telling = [typed[place] for place in places]
     telling = _put_right(telling, language, concepts, misspelt)
     for part in spans(telling, language, concepts):
+        part = _uncovered(part, language, concepts, has)
         first, *_ = places
         places = places[len(part.words) :]
         negates = not part.concept and is_negation(said[first], language)
         (lacks if negates and is_lack(said, first, language) else found).append(part)
     return _without_negations(list(with_ages(found or lacks)), language)
+
+
+def _uncovered(
+    part: Part, language: str, concepts: Concepts, has: Callable[[str], bool]
+) -> Part:
+    """*part*, or the concept beneath what is written to its word, when no text has that."""
+
+    def found(word: str) -> bool:
+        return has(word) or concepts.recognised([word], language) is not None
+
+    if part.concept or len(part.words) > 1 or is_negation(part.words[0].text, language):
+        return part
+    word = bare(part.words[0].text, language, found)
+    if word == part.words[0].text:
+        return part
+    uncovered = part.words[0]._replace(text=word)
+    return Part((uncovered,), concepts.recognised([word], language))
 
 
 def _put_right(

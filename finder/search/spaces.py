@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from finder.search.analysis import Token
+from finder.search.analysis import GEEZ, Token, script
 
 SHORTEST = 3  # letters of a word that is written together with another
-LONG = 7  # letters of the two
+LONG, LONG_IN_SIGNS = 7, 5  # letters of the two; signs, where each is a syllable
+
+
+def is_long(word: str) -> bool:
+    """Whether *word* can be two."""
+    return len(word) >= (LONG_IN_SIGNS if script(word) == GEEZ else LONG)
 
 
 def closed_up(words: Sequence[Token], known: Callable[[str], bool]) -> list[Token]:
@@ -16,7 +21,7 @@ def closed_up(words: Sequence[Token], known: Callable[[str], bool]) -> list[Toke
             before = found[-1]
             whole = before.text + word.text
             apart = known(before.text) and known(word.text)
-            if not apart and len(whole) >= LONG and known(whole):
+            if not apart and is_long(whole) and known(whole):
                 found[-1] = Token(f"{before.typed} {word.typed}", whole)
                 continue
         found.append(word)
@@ -25,7 +30,7 @@ def closed_up(words: Sequence[Token], known: Callable[[str], bool]) -> list[Toke
 
 def parted(word: str, known: Callable[[str], bool]) -> list[str]:
     """The two *known* words that *word* is, the first as long as can be; or none."""
-    if len(word) >= LONG:
+    if is_long(word):
         for place in range(len(word) - SHORTEST, SHORTEST - 1, -1):
             if known(word[:place]) and known(word[place:]):
                 return [word[:place], word[place:]]

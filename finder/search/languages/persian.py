@@ -95,7 +95,19 @@ def _without_ending(word: str) -> str:
 
 # What is written to a word in speech: my, your, his; is; the sign of an object.
 AFTER = (
-    *("هامون", "هاتون", "هاشون", "هام", "هات", "هاش", "مون", "تون", "شون", "مان", "تان"),
+    *(
+        "هامون",
+        "هاتون",
+        "هاشون",
+        "هام",
+        "هات",
+        "هاش",
+        "مون",
+        "تون",
+        "شون",
+        "مان",
+        "تان",
+    ),
     *("شان", "ام", "ات", "اش", "ست", "یم", "ید", "ند", "رو", "ها", "ای", "م", "ت", "ش"),
     *("ه", "و", "ا", "ن", "س", "ی"),
 )
@@ -105,9 +117,7 @@ SPOKEN = (("ون", "ان"), ("وم", "ام"))  # how long a sounds, and how it i
 def beneath(word: str) -> list[str]:
     """What *word* may be when something is written to it, the likeliest first."""
     word = letters(word).replace(JOINER, "")
-    found = [
-        word.replace(heard, written) for heard, written in SPOKEN if heard in word
-    ]
+    found = [word.replace(heard, written) for heard, written in SPOKEN if heard in word]
     for start in [word, *found]:
         found += [start[: -len(one)] for one in AFTER if start.endswith(one)]
     return [one for one in dict.fromkeys(found) if len(one) >= SHORTEST]

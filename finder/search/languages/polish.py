@@ -31,6 +31,9 @@ FORMS = {
     "tydzien": "tydzien tygodnia tygodniu tygodnie tygodni tygodniach",
     "uczy": "uczyc ucze uczy uczysz uczymy ucza",
     "urzad": "urzad urzedu urzedzie urzedem urzedy urzedow",
+    "umie": "umiem umie umiesz umiemy umieja umiec",
+    "znac": "znam zna znasz znamy znaja znac",
+    "mowi": "mowie mowi mowisz mowimy mowia mowic",
     "wiezien": "wiezienie wiezienia wiezieniu wiezien",
 }
 # Base forms that end like a form of another word: dyplom, problem.
