@@ -20,11 +20,13 @@ from finder.search.analysis import LATIN, script, spelt, stem, tokens, written_i
 from finder.search.folding import folded
 from finder.search.function_words import is_function_word, is_negation
 from finder.search.misspelling import Spellings
-from finder.search.transliteration import by_skeleton, skeleton
+from finder.search.spaces import is_long
+from finder.search.transliteration import by_skeleton, ends_alike, skeleton
 
 LONGEST = 5  # words of a label that is looked for
 TELLING = 2  # weight of a lead that says what the concept is about
 ANYWHERE = "*"  # the language of names that are the same in every one
+JOINER = "\u200c"  # that many leave a space for
 PLACE = "place-"  # how the concept of a district begins
 TAXONOMIES = {taxonomy: name for name, taxonomy in FILTERS.items()}
 
@@ -63,6 +65,8 @@ class Concepts:
             name for name in self.keys.get(ANYWHERE, {}) if " " not in name
         )
         self._spellings: dict[str, Spellings] = {}
+        self._stems: dict[str, frozenset[str]] = {}  # of words of labels
+        self._joined: dict[str, dict[str, str]] = {}  # labels without their spaces
 
     def recognised(self, words: Sequence[str], language: str) -> str | None:
         """The concept that *words* (lower case) together are a label of, or None.
@@ -70,16 +74,47 @@ class Concepts:
         Labels of the reader's *language* come first, then Swedish and English ones, then
         those of other languages written in the same script.
         """
-        place = self.place(words)
-        if place:
-            return self.keys[ANYWHERE][place]
+        places = self.keys.get(ANYWHERE, {})
+        named = _named(words)
+        if named in places:
+            return places[named]
         for spoken in order(language, *words):
             keys = self.keys.get(spoken)
             if keys:
                 for key in _keys(words, spoken):
                     if key in keys:
                         return keys[key]
+        return places.get(self.place(words)) or self._together(words, language)
+
+    def _together(self, words: Sequence[str], language: str) -> str | None:
+        """The concept of a label that is written as the one word *words* holds."""
+        if len(words) != 1 or not is_long(words[0]):
+            return None
+        for spoken in dict.fromkeys((language, SOURCE_LANGUAGE)):
+            if spoken not in self._joined:
+                self._joined[spoken] = {
+                    "".join(folded(one.text) for one in tokens(label)): concept
+                    for concept, labels in self.labels.get(spoken, {}).items()
+                    for label in labels
+                    if " " in label
+                }
+            found = self._joined[spoken].get(folded(words[0]))
+            if found:
+                return found
         return None
+
+    def knows(self, word: str, language: str) -> bool:
+        """Whether a label has *word* in any form: one in the reader's *language*."""
+        spoken = next(order(language, word), language)
+        if spoken not in self._stems:
+            held = self.spelt.get(spoken, {})
+            stems = frozenset(spelt(folded(one), spoken) for one in held)
+            self._stems[spoken] = stems
+        return spelt(folded(word), spoken) in self._stems[spoken] or (
+            spoken == language
+            and spoken in FALLBACKS
+            and self.knows(word, FALLBACKS[spoken])
+        )
 
     def about(self, concept: str) -> tuple[Lead, ...]:
         """The leads that say what *concept* is about."""
@@ -125,9 +160,10 @@ class Concepts:
     def place(self, words: Sequence[str]) -> str:
         """The place that *words* name, as it is written in Latin letters; or nothing."""
         places = self.keys.get(ANYWHERE, {})
-        name = " ".join(map(folded, words))
+        name = _named(words)
         if name not in places and len(words) == 1 and script(words[0]) != LATIN:
             name = self._places.get(skeleton(words[0]), "")
+            name = name if ends_alike(words[0], name) else ""
         return name if name in places else ""
 
 
@@ -175,7 +211,8 @@ def known(db: Database) -> Kept:
         language: {
             key: concept
             for label, concept in _the_exact_last(held, language)
-            for key in _keys(content(label, language), language)
+            for written in dict.fromkeys((label, label.replace(JOINER, " ")))
+            for key in _keys(content(written, language), language)
         }
         for language, held in labels.items()
         if language in SEARCHED
@@ -187,6 +224,9 @@ def known(db: Database) -> Kept:
         for name in names:
             words = [folded(token.text) for token in tokens(name)]
             keys[ANYWHERE][" ".join(words)] = concept
+        for part in (part for name in names for part in name.split("-")):
+            if " " not in part:  # Spånga, of Spånga-Tensta
+                keys[ANYWHERE].setdefault(folded(part.lower()), concept)
     return Kept(
         leads=leads,
         labels={
@@ -228,14 +268,20 @@ def meant(db: Database, label: str, language: str) -> str | None:
 
 
 def content(label: str, language: str) -> list[str]:
-    """The words of *label* by which it is recognised; negations are among them."""
+    """The words of *label* by which it is recognised; negations are among them, but not
+    they alone."""
     words = [token.text for token in tokens(label)]
     telling = [
         word
         for word in words
         if is_negation(word, language) or not is_function_word(word, language)
     ]
-    return telling or words
+    only_negates = all(is_negation(word, language) for word in telling)
+    return words if only_negates else telling
+
+
+def _named(words: Sequence[str]) -> str:
+    return " ".join(map(folded, words))
 
 
 def _the_exact_last(labels: Mapping[str, str], language: str) -> list[tuple[str, str]]:

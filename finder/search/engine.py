@@ -32,3 +32,31 @@ class Engine(Protocol):
 
     def nearest(self, word: str) -> list[str]:
         """Words that *word* may be a misspelling of, likeliest first."""
+
+
+class Recalling:
+    """An engine that works out once, for one query, what its words may be."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.language = engine.language
+        self.facets = engine.facets
+        self.concepts = engine.concepts
+        self.readings = engine.readings
+        self.phrase = engine.phrase
+        self.meaning = engine.meaning
+        self.parts = engine.parts
+        self._engine = engine
+        self._has: dict[str, bool] = {}
+        self._nearest: dict[str, list[str]] = {}
+
+    def has(self, word: str) -> bool:
+        """See :meth:`Engine.has`."""
+        if word not in self._has:
+            self._has[word] = self._engine.has(word)
+        return self._has[word]
+
+    def nearest(self, word: str) -> list[str]:
+        """See :meth:`Engine.nearest`."""
+        if word not in self._nearest:
+            self._nearest[word] = self._engine.nearest(word)
+        return self._nearest[word]

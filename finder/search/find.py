@@ -16,7 +16,7 @@ from finder.search.explaining import Explanation, explained
 from finder.search.facets import Facets
 from finder.search.fts import full_text
 from finder.search.marking import Marks, marks
-from finder.search.engine import Engine
+from finder.search.engine import Engine, Recalling
 from finder.search.matching import Match, match
 from finder.search.query import parsed
 from finder.search.reader import snapshot
@@ -153,7 +153,10 @@ def answer(engine: Engine, asked: Asked, name: EngineName) -> Found:
     facets = engine.facets
     chosen = limits.chosen(asked.filters, facets.allowed)
     scope = facets.scope(asked.archived, asked.day)
-    parts = parsed(asked.text, asked.language, engine.concepts, engine.has)
+    engine = Recalling(engine)
+    parts = parsed(
+        *(asked.text, asked.language, engine.concepts, engine.has, engine.nearest)
+    )
     matched = match(engine, parts, scope, asked.day)
     whole = matched.hits & ~matched.partly
     stated, unstated = facets.divided(whole, chosen)

@@ -6,6 +6,7 @@ from heapq import nsmallest
 from operator import and_
 from typing import NamedTuple
 
+from finder.config import SOURCE_LANGUAGE
 from finder.search.engine import Engine
 from finder.search.parts import Part
 from finder.search.scoring import Scores
@@ -21,7 +22,10 @@ DOORS = (
 )
 FEW = 10  # programmes below which facts are taken for words
 WORTH = 2.0  # how much more a concept tells than its words: it is understood
-CONDITION = 0.25  # how much less a condition tells
+CONDITION = 0.02  # how much less a condition tells
+GUESSED = (
+    0.25  # how much less a word tells that was put right, or is only known in Swedish
+)
 
 
 class Match(NamedTuple):
@@ -55,7 +59,7 @@ def match(engine: Engine, parts: Sequence[Part], scope: int, day: str) -> Match:
     telling = [one for one in wanted if one not in hints]
     if all(one.part.ages for one in telling):
         telling, hints = wanted, []
-    kept, let_go, hits = _kept(telling, scope)
+    kept, let_go, hits = _kept(engine, telling, scope)
     if not kept:
         doors = engine.facets.near(DOORS, scope & ~engine.facets.limited)
         best = _given(doors)
@@ -90,7 +94,7 @@ def _is_hint(engine: Engine, one: Understood) -> bool:
     return (
         engine.language not in EUROPEAN
         and not (one.part.concept or one.part.quoted or one.part.ages)
-        and not (one.concept or one.corrected)
+        and not one.concept
         and bool(one.readings)
         and all(read.what.startswith(f"{engine.language}:") for read in one.readings)
     )
@@ -130,15 +134,19 @@ def _after(first: Mapping[int, float], more: Mapping[int, float]) -> dict[int, f
 
 
 def _kept(
-    wanted: Sequence[Understood], scope: int
+    engine: Engine, wanted: Sequence[Understood], scope: int
 ) -> tuple[list[Understood], list[Understood], int]:
     """Those of *wanted* that programmes have together, the others, and the programmes."""
     together = reduce(and_, (one.hits for one in wanted), scope)
+    together = together or reduce(and_, (one.hits | one.near for one in wanted), scope)
     if together:
         return list(wanted), [], together
     kept: set[int] = set()
     hits = scope
-    order = sorted(range(len(wanted)), key=lambda n: -_telling(wanted[n], scope))
+    order = sorted(
+        range(len(wanted)),
+        key=lambda n: -_telling(wanted[n], scope) * _certain(engine, wanted[n]),
+    )
     for number in order:
         one = wanted[number]
         more = one.hits & hits or one.near & hits
@@ -150,6 +158,19 @@ def _kept(
         [one for number, one in enumerate(wanted) if number not in kept],
         hits,
     )
+
+
+def _certain(engine: Engine, one: Understood) -> float:
+    """How certain it is that *one* was meant so, from 0 to 1.
+
+    A word of another language that a Swedish text happens to have is not.
+    """
+    foreign = (
+        engine.language not in EUROPEAN
+        and not (one.concept or one.part.quoted or one.part.ages)
+        and all(read.what.startswith(f"{SOURCE_LANGUAGE}:") for read in one.readings)
+    )
+    return GUESSED if one.corrected or foreign else 1.0
 
 
 def _telling(one: Understood, scope: int) -> float:

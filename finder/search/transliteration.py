@@ -49,6 +49,8 @@ GEEZ = {
     for row, consonant in enumerate(GEEZ_ROWS)
     for vowel in range(GEEZ_ROW)
 }
+VOWELS = "aeiouy"  # that a name may end with
+ARABIC_VOWELS = "اهةىیيوەێۆ"  # that are written where it does
 CONSONANTS = {**LATIN, **ARABIC, **CYRILLIC, **GEEZ}
 
 
@@ -65,6 +67,13 @@ def skeleton(word: str, swallowed: Sequence[str] = ("h",)) -> str:
     return "".join(
         one for place, one in enumerate(kept) if one != kept[place - 1 : place]
     )
+
+
+def ends_alike(word: str, name: str) -> bool:
+    """Whether *word*, if it is in Arabic letters, ends with a vowel where *name* does."""
+    if word[-1:] not in ARABIC and word[-1:] not in ARABIC_VOWELS:
+        return True
+    return (word[-1:] in ARABIC_VOWELS) == (folded(name)[-1:] in VOWELS)
 
 
 def by_skeleton(

@@ -1,15 +1,17 @@
 """How each part of a query is read: as words, a compound, a concept, facts, or put right."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 from operator import and_, or_
 from typing import NamedTuple
 
 from finder.search.engine import Engine
 from finder.search.analysis import LATIN, Token, script
+from finder.search.function_words import is_negation
 from finder.search.parts import Part
 from finder.search.query import spans
+from finder.search.spaces import parted
 from finder.search.readings import Reading, listed, total
 
 MEANING = 0.5  # weight of a text that says it in other words
@@ -162,9 +164,10 @@ def _taken_apart(engine: Engine, part: Part) -> list[Part]:
         return [part]
     typed = part.words[0].text
     made_of = engine.parts(typed)
-    compounding = engine.language in COMPOUNDING and script(typed) == LATIN
-    misspelt = compounding and not made_of and not engine.nearest(typed)
+    misspelt = not made_of and not engine.nearest(typed)
     if misspelt:
+        made_of = parted(typed, partial(_known, engine))
+    if misspelt and not made_of and compounding(engine, typed):
         made_of = _misspelt_parts(engine, typed)
     words = [Token(word, word) for word in made_of]
     found = list(spans(words, engine.language, engine.concepts))
@@ -189,8 +192,17 @@ def _misspelt_parts(engine: Engine, word: str) -> list[str]:
     return []
 
 
+def compounding(engine: Engine, word: str) -> bool:
+    """Whether *word* may be of a language that writes compounds as one word."""
+    return engine.language in COMPOUNDING and script(word) == LATIN
+
+
 def _known(engine: Engine, word: str) -> bool:
-    return engine.has(word) or bool(engine.concepts.recognised([word], engine.language))
+    return (
+        engine.has(word)
+        or is_negation(word, engine.language)
+        or bool(engine.concepts.recognised([word], engine.language))
+    )
 
 
 def is_condition(engine: Engine, concept: str) -> bool:

@@ -12,10 +12,10 @@ from tests.relevance.judged import TYPES, Query, queries, score, some
 from tests.relevance.report import Answers, answers
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
-# Success@3 on the half set aside; others: OTHERS. The aim is .85; Persian has 8 such queries.
-MUST = {"sv": 0.92, "en": 0.92, "fa": 0.75}
-OTHERS = 0.8
-TYPED = {"typo": 0.85, "compound": 0.95}
+# Success@3 on the half set aside; others: OTHERS. Arabic and Polish have 10 such queries each.
+MUST = {"sv": 0.92, "en": 0.92, "ar": 0.8, "pl": 0.8}
+OTHERS = 0.85
+TYPED = {"typo": 0.92, "compound": 0.95}
 ROUNDING = 0.005  # floors are written with two decimals
 
 

@@ -26,7 +26,7 @@ WHOLE = frozenset("""
     مالیات ملاقات ماهی بازی کشتی ازادی جهان درمان سازمان توان پایان ایمان فرمان خانم
     تنها دوران باران زندان دندان کاپیتان جریان عریان پنهان گرایان ساکنان شادی قاضی
     حقیقی یاری کلی عالی خالی کافی باقی امکان ایران المان اسان میدان عمران مجازی ناتوان
-    کمتوان ترکی کردی خارجی کاردان موترانی بعدی
+    کمتوان سویدی سویدنی ترکی کردی خارجی کاردان موترانی بعدی
     """.split())
 FORMS = {
     "زن": "زنان زنها زنانه",
@@ -93,6 +93,36 @@ def _without_ending(word: str) -> str:
     return word
 
 
+# What is written to a word in speech: my, your, his; is; the sign of an object.
+AFTER = (
+    *(
+        "هامون",
+        "هاتون",
+        "هاشون",
+        "هام",
+        "هات",
+        "هاش",
+        "مون",
+        "تون",
+        "شون",
+        "مان",
+        "تان",
+    ),
+    *("شان", "ام", "ات", "اش", "ست", "یم", "ید", "ند", "رو", "ها", "ای", "م", "ت", "ش"),
+    *("ه", "و", "ا", "ن", "س", "ی"),
+)
+SPOKEN = (("ون", "ان"), ("وم", "ام"))  # how long a sounds, and how it is written
+
+
+def beneath(word: str) -> list[str]:
+    """What *word* may be when something is written to it, the likeliest first."""
+    word = letters(word).replace(JOINER, "")
+    found = [word.replace(heard, written) for heard, written in SPOKEN if heard in word]
+    for start in [word, *found]:
+        found += [start[: -len(one)] for one in AFTER if start.endswith(one)]
+    return [one for one in dict.fromkeys(found) if len(one) >= SHORTEST]
+
+
 def _typed(text: str) -> frozenset[str]:
     """The words of *text* with _ for a joiner, and as they are typed in a hurry.
 
@@ -121,7 +151,10 @@ FUNCTION_WORDS = _typed("""
     خواهش خواهشمندم ها های هایی ای ام ات اش ایم می ترین مان تان شان ی اینجا آنجا اونجا
     اون چیست کیست کسی چیزی یک یکی همچنین درباره مورد توسط نزد بیشتر مرا خودم خود برایم
     مه ره بری چطو اینجه کدام_یک حالا الان می_باشد می_باشم نمی_توانم نمی_تونم نمی_تانم
-    میخایم می_خایم میتانم کده
+    میخایم می_خایم میتانم کده چجوری چجور کنه میکنه می_کنه بشم بشه بشیم بودیم استم استیم
+    استی چیکار چکار خاطر بخاطر واسم برام برایم بهم بهش ازش باهاش هنوز اصلا اصلاً زیاد یه نفر
+    پسرم دخترم پسرمان دخترمان نزدیک نزدیکم اطراف دوست_دارم می_خواستیم بخواهم بخوام
+    می_خواهید میخواهیم دارین هستین باشیم بودن باشه توی داخل داخله بکنیم می_کنیم می_رم
     """)
 NEGATIONS = _typed("""
     نه نیست نیستم نیستیم نیستند ندارم نداریم ندارد نداره ندارند نداشتن نداشته بدون بی

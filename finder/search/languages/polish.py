@@ -31,6 +31,9 @@ FORMS = {
     "tydzien": "tydzien tygodnia tygodniu tygodnie tygodni tygodniach",
     "uczy": "uczyc ucze uczy uczysz uczymy ucza",
     "urzad": "urzad urzedu urzedzie urzedem urzedy urzedow",
+    "umie": "umiem umie umiesz umiemy umieja umiec",
+    "znac": "znam zna znasz znamy znaja znac",
+    "mowi": "mowie mowi mowisz mowimy mowia mowic",
     "wiezien": "wiezienie wiezienia wiezieniu wiezien",
 }
 # Base forms that end like a form of another word: dyplom, problem.
@@ -100,7 +103,8 @@ WORDS = """
     szukać poszukuję poszukuje znaleźć znajdę znajduję zostać dostać dostanę zrobić
     robić robię wziąć iść idę pójść chodzić wiem wiedzieć dowiedzieć myślę proszę prosze
     dobry cześć hej witam witaj dziękuję dzięki interesuje interesują daj dajcie
-    powiedz pokaż jakby by
+    powiedz pokaż jakby by lubię pójdę pójdziemy dopiero syn syna synowi synem córka córkę
+    córki córce córką żona żony żonie
 """
 FUNCTION_WORDS = frozenset(WORDS.split()) | frozenset(map(folded, WORDS.split()))
 NEGATIONS = frozenset("""

@@ -115,6 +115,35 @@ def _without_ending(word: str) -> str:
     return word
 
 
+# What is written to a word: in, with, for; my, your, am, is, also.
+BEFORE = ("لە", "بە", "بۆ")
+AFTER = (
+    *(
+        "ەکانمان",
+        "ەکەمان",
+        "ەکانم",
+        "ەکەم",
+        "مان",
+        "تان",
+        "یان",
+        "یش",
+        "یە",
+        "دا",
+        "ەوە",
+    ),
+    *("ین", "ەم", "م", "ت", "ی", "ن", "ە", "و", "ش"),
+)
+
+
+def beneath(word: str) -> list[str]:
+    """What *word* may be when something is written to it, the likeliest first."""
+    word = letters(word)
+    found = [word[len(one) :] for one in BEFORE if word.startswith(one)]
+    for start in [word, *found]:
+        found += [start[: -len(one)] for one in AFTER if start.endswith(one)]
+    return [one for one in dict.fromkeys(found) if len(one) >= SHORTEST]
+
+
 def _typed(text: str) -> frozenset[str]:
     """The words of *text*, and how they are typed on other keyboards."""
     words = text.split()
@@ -140,7 +169,9 @@ FUNCTION_WORDS = _typed("""
     پێویستی دەتوانم ئەتوانم بتوانم دەتوانین دەتوانێت توانین دەگەڕێم ئەگەڕێم دەگەڕێین
     بگەڕێم بەدوای بەدوا تکایە سڵاو سلاو سوپاس دەستخۆش ئێستا لێرە لەوێ کام کامە شتێک
     یەک خۆم خۆی وەک وەکو بەپێی لێی تێیدا پێی پێم حەزم حەز دەکەیت دەکەن هەیت ئیتر
-    ناتوانم ناتوانێت قسە
+    ناتوانم ناتوانێت نزیک نزیکم کوڕەکەم کچەکەم کوڕم کچم زۆرم زۆرە ئەکات ئەکەین
+    بکات بکا دەکا ببێ بێت ئەبێ ئەبێت بدەم منیش هێشتا باشە چاکە ئەیەوێ دەیەوێ بمانەوێت
+    ویستم ئەوەندە شوێنەکە
     """)
 FUNCTION_WORDS -= {"کوی", "كوي"}  # ironing, in Arabic
 NEGATIONS = _typed("""
