@@ -21,7 +21,7 @@ from finder.catalog.entry_document import (
     present,
     split,
 )
-from finder.catalog.entry_problems import FIXED, Fault, problems
+from finder.catalog.entry_problems import FIXED, Fault, problems, unlisted
 from finder.catalog.entry_rows import remove_rows, write_rows
 from finder.catalog.entry_use import Touched, touched
 from finder.catalog.publishing import COMMAND_LINE, FEW, Published
@@ -191,8 +191,8 @@ def _save(
     by: By,
 ) -> Published:
     found = problems(db, kind, entry_id, document)
-    if before is None and kind == "term" and split(entry_id)[0] in FIXED:
-        found.append(Fault("taxonomy", "fixed"))
+    if before is None:
+        found += unlisted(kind, entry_id)
     if found:
         raise EntryInvalid(found)
     after = canonical(kind, credited(kind, before, document))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from finder.catalog.document import SINGLE_TERMS, TERM_LISTS
 from finder.catalog.entry_document import FIELDS, SAID, split
 from finder.config import LANGUAGES, SEARCHED, SOURCE_LANGUAGE
 
@@ -23,6 +24,9 @@ FIXED = frozenset(
         *("cost", "form", "intake", "unit"),
     )
 )
+# every list of terms that there can be
+TAXONOMIES = FIXED | {*TERM_LISTS.values(), *SINGLE_TERMS.values()}
+TAXONOMIES |= {"measure", "institution"}
 ID = {
     "organization": re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]"),
     "location": re.compile(r"[a-z0-9][a-z0-9-]{0,58}[a-z0-9]"),
@@ -71,6 +75,14 @@ def problems(
             found += _said(kind, name, value)
     found += JUDGED[kind](db, entry_id, document)
     return found
+
+
+def unlisted(kind: str, entry_id: str) -> list[Fault]:
+    """What keeps a new entry from being added, whatever it says."""
+    taxonomy, _ = split(entry_id)
+    if kind != "term" or taxonomy in TAXONOMIES - FIXED:
+        return []
+    return [Fault("taxonomy", "fixed" if taxonomy in FIXED else "choose")]
 
 
 def _misshapen(kind: str, document: Mapping[str, Any]) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ from finder.search import indexer
 from finder.search.find import find
 from tests import city
 from tests.desk.desk import FIELD, Editor
-from tests.pages.page import Page
+from tests.pages.page import Page, faults
 from tests.pages.sites import application, prepared, shipped_catalogue
 
 Editors = Callable[..., Editor]
@@ -360,6 +360,76 @@ def test_a_fixed_list_takes_no_new_term_and_says_so(
     assert answer.status_code == 422
     assert "needs exactly the terms" in there.open("/admin/terms/form/remote").main()
     assert said(site, "term", "form/brev") is None
+
+
+@pytest.mark.parametrize("taxonomy", ["", "mine", "../x", "Kind"])
+def test_a_list_that_does_not_exist_takes_no_term(
+    site: Flask, editor: Editors, taxonomy: str
+) -> None:
+    answer = editor("administrator").send(
+        "/admin/terms/new",
+        {"taxonomy": taxonomy, "label.sv": "Brev", "position": "1"},
+    )
+
+    assert answer.status_code == 422
+    page = Page("/admin/terms/new", answer.text)
+    assert "#taxonomy" in page.links() and list(faults(page)) == []
+
+
+def test_a_session_that_ended_keeps_a_whole_concept(
+    site: Flask, editor: Editors
+) -> None:
+    there = editor("publisher")
+    fields = typed(site, "concept", labels__sv="kypare\nservitör", labels__ar="نادلة")
+    fields += [("term", "sector/care"), ("weight", "1")]
+    db = desk_database.opened(site.config["SETTINGS"].editors)
+    with desk_database.write(db):
+        db.execute("DELETE FROM session")
+    db.close()
+
+    lost = there.ask(at("concept"), "POST", data=MultiDict([*fields, ("key", "old")]))
+
+    assert lost.status_code == 401
+    there.sign_in()
+    answer = there.ask(at("concept"), "POST", data=MultiDict(sendable(lost.text)))
+    assert answer.status_code == 303
+    after = said(site, "concept")
+    assert after["labels"] == {"sv": ["kypare", "servitör"], "ar": ["نادلة"]} | {
+        "en": ["waiter"]
+    }
+    assert [(one["term"], one["weight"]) for one in after["terms"]] == [
+        ("care", 1),
+        ("restaurant-food", 2),
+    ]
+
+
+def sendable(text: str) -> list[tuple[str, str]]:
+    """All that a browser would send of the one form on a page."""
+    page = Page("/admin/", text)
+    return [
+        (one.get("name", ""), one.get("value") or (one.text or "").removeprefix("\n"))
+        for one in page.all("input", "textarea")
+        if one.get("name")
+    ]
+
+
+def test_what_was_removed_meanwhile_can_be_saved_again(
+    site: Flask, editor: Editors
+) -> None:
+    there = editor("publisher")
+    mine = typed(site, "concept", labels__en="server")
+    before = digest("concept", said(site, "concept"))
+    there.send(at("concept", "/remove"), {"seen": before})
+
+    answer = there.send(at("concept"), mine, at="/admin/concepts/new")
+    seen = re.search(r'name="seen" value="([^"]+)"', answer.text)
+
+    assert answer.status_code == 409 and seen and seen[1] == "new"
+    again = there.send(
+        at("concept"), [*mine[:-1], ("seen", "new")], at="/admin/concepts/new"
+    )
+    assert again.status_code == 303
+    assert said(site, "concept")["labels"]["en"] == ["server"]
 
 
 def test_merging_shows_what_it_touches_then_moves_everything(
