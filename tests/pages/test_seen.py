@@ -212,8 +212,8 @@ def test_an_old_address_leads_nowhere_before_the_new_ones_time(
     ("day", "said"),
     [
         ("2027-01-31", ""),
-        ("2027-02-01", "Takes a break until 3 March 2027."),
-        ("2027-03-03", "Takes a break until 3 March 2027."),
+        ("2027-02-01", "Takes a break until 3 March 2027"),
+        ("2027-03-03", "Takes a break until 3 March 2027"),
         ("2027-03-04", ""),
     ],
 )
@@ -246,7 +246,10 @@ def test_a_break_without_an_end_says_so(
 
     page = Visitor(application(folder)).open("/en/programmes/jobbhjalp").main()
 
-    assert "Takes a break since 1 February 2027, no end stated." in page
+    assert (
+        "Has taken a break since 1 February 2027. When it starts again is not stated"
+        in page
+    )
 
 
 def test_an_ended_programme_says_why_and_leads_on(
