@@ -23,6 +23,7 @@ PAGE = 50  # lines
 PAGES = 99
 MOST = 100_000  # lines of a file
 LONGEST = 300  # characters of a filter
+DONE = {"programme": "published"}  # what the desk calls a change; of all else: saved
 
 
 class Line(TypedDict):
@@ -30,6 +31,7 @@ class Line(TypedDict):
 
     at: str  # UTC
     account: str | None  # name; None: the command line, or nobody signed in
+    command: bool  # it was the command line
     account_id: int | None
     action: str
     subject: str
@@ -88,6 +90,7 @@ def _of_event(one: Event) -> Line:
         at=one["at"],
         account=one["account"],
         account_id=one["account_id"],
+        command=False,
         action=one["action"],
         subject=one["subject"],
         detail=one["detail"],
@@ -99,7 +102,8 @@ def _of_change(one: Change) -> Line:
         at=f"{one['at'][:19]}Z",
         account=None,
         account_id=None,
-        action=f"{one['kind']}.published",
+        command=True,
+        action=f"{one['kind']}.{DONE.get(one['kind'], 'saved')}",
         subject=one["id"],
         detail={"revision": one["number"], "note": one["note"]},
     )

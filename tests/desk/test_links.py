@@ -405,3 +405,14 @@ def test_the_desk_of_a_city_has_pages(built_city: Path, tmp_path: Path) -> None:
     for language in ("sv", "en"):
         for page in ("links", "links/hosts", "inbox", "history", "search"):
             Editor(site, "administrator", language).open(f"/admin/{page}")
+
+
+def test_a_damaged_editors_database_ends_the_command_in_a_sentence(
+    built_city: Path, tmp_path: Path
+) -> None:
+    instance = prepared(built_city, tmp_path / "instance", indexed=False)
+    (instance / "editors.db").write_bytes(b"no database" * 999)
+
+    result = run(instance, "check-links")
+
+    assert result.exit_code == 1 and "Restore a backup." in result.output

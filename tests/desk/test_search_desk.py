@@ -294,3 +294,16 @@ def test_whatever_is_typed_is_answered(
     answer = editor("publisher").send(SYNONYM, {**typed, "language": "sv"})
 
     assert answer.status_code in (303, 422)
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(
+    note=st.text(max_size=400),
+    action=st.sampled_from(["missing-programme", "ignored", "open", ""]) | st.text(),
+)
+def test_whatever_is_noted_is_answered(
+    editor: Editors, asked: str, note: str, action: str
+) -> None:
+    answer = editor("writer").send(at_word(asked), {"note": note, "action": action})
+
+    assert answer.status_code in (303, 400, 409, 422)
