@@ -17,7 +17,7 @@ from tests.pages.sites import prepared
 
 pytestmark = [pytest.mark.slow, needs_wal]
 HEAD = "id;kind;organization;area_scope;sv.name;sv.summary\n"
-ROW = "rad-{0};coaching;staden;city;'=HYPERLINK({0});\"En \"\"rad\"\" <b>{0}</b>\"\n"
+ROW = 'rad-{0};coaching;staden;city;\'=HYPERLINK({0});"En ""rad"" <b>{0}</b>"\n'
 AT_THE_DESK = """
 import io, sys
 from pathlib import Path
