@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from finder.admin import together
 from finder.admin.choosing import asked_for, choices, values
+from finder.admin.field_names import field_name
 from finder.admin.routes import FORM, Route, form
 from finder.admin.told import told
 from finder.catalog.choosing import BY, Chosen, chosen
@@ -129,7 +130,7 @@ def _choose(problem: str, code: int) -> tuple[str, int]:
         programmes=found[:MOST],
         more=len(found) - MOST,
         ticked=set(ticked) if request.method == "POST" else None,
-        fields=FIELDS,
+        fields={one: field_name(one) for one in FIELDS},
         asked=_asked(given),
         is_set=field in SETS,
         values=values(field) if field in FIELDS else {},
@@ -139,17 +140,28 @@ def _choose(problem: str, code: int) -> tuple[str, int]:
 
 
 def _preview(asked: Change, plan: Plan, problem: str, code: int) -> tuple[str, int]:
+    labels = values(asked.field)
     page = render_template(
         "admin/bulk_look.html",
         asked=asked,
-        label=values(asked.field).get(asked.value.strip(), asked.value),
+        field=field_name(asked.field),
+        label=labels.get(asked.value.strip(), asked.value),
         by={name: request.form.get(name, "") for name in BY},
         plan=plan,
         refused=sum(bool(one.problems) for one in plan.rows),
         problem=problem,
-        compared=compared,
+        compared=lambda one: compared(
+            _labelled(one.before, labels), _labelled(one.after, labels)
+        ),
     )
     return page, code
+
+
+def _labelled(value: object, labels: Mapping[str, str]) -> object:
+    """*value* in words where it is one of those with *labels*, or a list of such."""
+    if isinstance(value, list):
+        return [labels.get(one, one) for one in value]
+    return labels.get(value, value) if isinstance(value, str) else value
 
 
 def _ids(plan: Plan) -> list[str]:

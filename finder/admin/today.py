@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import current_app, url_for
 
 from finder.admin.connections import allowed, at, desk, me
+from finder.admin.together import happened
 from finder.catalog.unchecked import unchecked
 from finder.desk import batches
 from finder.desk.waiting import waiting
@@ -69,7 +70,8 @@ def _numbers() -> dict[str, int]:
     unit, day = me()["unit"], at().date()
     found = waiting(desk(), me()["id"])
     found |= kept(("unchecked", unit, day), lambda: unchecked(catalogue(), unit, day))
-    return found | {"batches": batches.since(desk(), at() - WEEK)}
+    recent = batches.since(desk(), at() - WEEK)
+    return found | {"batches": sum(happened(catalogue(), one) for one in recent)}
 
 
 def _texts(number: int) -> dict[str, str]:

@@ -122,10 +122,10 @@ def parts(db: Database, number: int) -> list[Part]:
     return cast(list[Part], list(db.query(PARTS, [number])))
 
 
-def since(db: Database, at: datetime) -> int:
-    """How many batches there were since *at*."""
-    sql = "SELECT count(*) FROM batch WHERE at >= ?"
-    return int(db.execute(sql, [stamp(at)]).fetchone()[0])
+def since(db: Database, at: datetime) -> list[int]:
+    """The batches begun since *at*; a crash may have kept one from happening."""
+    sql = "SELECT id FROM batch WHERE at >= ? ORDER BY id"
+    return [row[0] for row in db.execute(sql, [stamp(at)]).fetchall()]
 
 
 def undo(

@@ -12,7 +12,7 @@ from finder.catalog.turning_back import changes_so_far
 from finder.exchange import spreadsheet
 from finder.exchange.documents import Problem, Reading, plain
 from finder.exchange.duplicates import Names, Seen
-from finder.exchange.importing import Verdict, judged, scanned
+from finder.exchange.importing import Verdict, is_table, judged, scanned
 
 LONGEST = 4_000  # characters of a text that a page compares
 SHOWN = 80  # characters of a name that may be none
@@ -55,14 +55,15 @@ def judgement(db: Database, name: str, given: bytes) -> Judgement:
         wrong[problem.line].append(problem)
     verdicts = list(judged(db, reading))
     alike = _alike(db, reading, verdicts)
-    rows = [_row(one, wrong.pop(one.line, []), alike.get(one.id)) for one in verdicts]
+    in_table = is_table(name, given)
+    rows = [
+        _row(one, wrong.pop(one.line, []), alike.get(one.id), in_table)
+        for one in verdicts
+    ]
     rows += [_unreadable(line, told) for line, told in wrong.items()]
-    unit = "row" if any(not one.text for one in reading.documents) else "line"
-    if any(one.unit == "row" for one in reading.problems):
-        unit = "row"
     return Judgement(
         change=change,
-        unit=unit,
+        unit="row" if in_table else "line",
         notes=list(reading.notes),
         rows=sorted(rows, key=lambda one: one["line"]),
     )
@@ -96,16 +97,22 @@ def to_take(
 
 
 def _row(
-    verdict: Verdict, wrong: list[Problem], alike: list[tuple[str, str, str]] | None
+    verdict: Verdict,
+    wrong: list[Problem],
+    alike: list[tuple[str, str, str]] | None,
+    in_table: bool,
 ) -> Judged:
     problems = [*verdict.problems, *wrong]
+    shown = [
+        (one.field, _cut(one.before), _cut(one.after))
+        for one in verdict.changes
+        if not in_table or spreadsheet.column(one.field) in spreadsheet.COLUMNS
+    ]
     return Judged(
         id=plain(verdict.id)[:SHOWN],
         line=verdict.line,
         outcome="refused" if wrong else verdict.outcome,
-        changes=[
-            (one.field, _cut(one.before), _cut(one.after)) for one in verdict.changes
-        ],
+        changes=shown,
         problems=[_said(one) for one in problems],
         alike=alike or [],
     )

@@ -57,7 +57,7 @@ PARTED = "; "  # between the values of a set
 SEPARATOR = ";"  # between cells: what Swedish spreadsheets open without asking
 BEGINNING = "\ufeff"  # without it they would not read UTF-8
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
-_NUMBER = re.compile(r"-?[0-9]{1,15}[.,][0-9]{1,15}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}[.,][0-9]{1,20}")
 _SOURCES = "sources"
 
 

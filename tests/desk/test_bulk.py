@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from finder.admin.field_names import NAMES
 from finder.catalog import database as catalogue_database
 from finder.catalog.choosing import BY, chosen
 from finder.catalog.document import canonical
@@ -25,7 +26,7 @@ from tests.desk.desk import Editor
 
 Editors = Callable[..., Editor]
 ALL = [one["id"] for one in city.documents()]
-THERAPY = {"field": "supports", "how": "add", "value": "interpreter"}
+TOLK = {"field": "supports", "how": "add", "value": "interpreter"}
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_a_value_is_put_into_many_programmes_as_one_step_and_taken_out_again(
     there = editor("publisher")
     ids = ["feriejobb", "sprakkafe"]
 
-    answer = there.ask("/admin/bulk", "POST", data=multi(looked(there, ids, **THERAPY)))
+    answer = there.ask("/admin/bulk", "POST", data=multi(looked(there, ids, **TOLK)))
 
     assert answer.status_code == 303
     assert current(public, "feriejobb")["supports"] == ["interpreter"]
@@ -131,7 +132,7 @@ def test_a_catalogue_that_moved_is_looked_at_again(
     editor: Editors, public: Database
 ) -> None:
     there = editor("publisher")
-    form = looked(there, ALL, **THERAPY)
+    form = looked(there, ALL, **TOLK)
     other = {**current(public, "feriejobb"), "supports": ["interpreter"]}
     publish_all(public, [other], editor=0, at=city.AT, note="")  # type: ignore[list-item]
 
@@ -219,3 +220,7 @@ def test_a_sound_change_makes_a_document_to_be_judged(
     if is_sound(change):
         after = changed(city.documents()[4], change)
         assert after["texts"] == city.documents()[4]["texts"]
+
+
+def test_every_field_has_a_name() -> None:
+    assert set(NAMES) == set(FIELDS)

@@ -3,7 +3,7 @@
 import shutil
 from collections import namedtuple
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
@@ -17,6 +17,7 @@ from finder.desk.waiting import waiting
 from finder.search import indexer
 from tests import city
 from tests.desk.desk import Editor
+from tests.desk.test_import import NEW, brought, table, take
 
 Editors = Callable[..., Editor]
 DAY = date(2026, 11, 24)
@@ -97,10 +98,9 @@ def test_an_outdated_translation_is_counted(db: Database) -> None:
 
 def test_a_line_stands_only_where_its_page_is(editor: Editors, desk: Database) -> None:
     there = editor("publisher")
-    batches.begin(desk, there.account, "bulk", "x", {}, "t", datetime.now(UTC))
-    batches.begin(
-        desk, there.account, "bulk", "x", {}, "t", datetime.now(UTC) - timedelta(days=9)
-    )
+    take(there, brought(there, table(NEW)))
+    killed = {"feriejobb": 1}  # written down, then never published
+    batches.begin(desk, there.account, "bulk", "x", killed, "t", datetime.now(UTC))
 
     page = there.open("/admin/")
 

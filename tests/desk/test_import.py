@@ -15,6 +15,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
+from sqlite_utils.db import Table
 from werkzeug.test import TestResponse
 
 from finder.catalog import database as catalogue_database
@@ -120,6 +121,26 @@ def test_a_published_import_is_a_batch_in_history(
     assert row == {"editor": there.account, "note": "Batch 1: t.csv"}
     assert [one["action"] for one in events(desk)][:1] == ["import.taken"]
     assert "Batch 1" in there.open("/admin/batches").main()
+
+
+def test_nothing_is_inserted_outside_a_transaction(
+    editor: Editors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one sqlite-utils commits each hundred rows: half an import would stay."""
+    inserted = []
+    insert_all = Table.insert_all
+
+    def watched(table: Table, *rows: object, **how: object) -> Table:
+        inserted.append(table.db.conn.in_transaction)
+        return insert_all(table, *rows, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Table, "insert_all", watched)
+    there = editor("publisher")
+    inserted.clear()  # an account is added as tests do it
+    for how in ("drafts", "publish"):
+        assert take(there, brought(there, table(NEW, PHONE)), how).status_code == 303
+
+    assert inserted and all(inserted)
 
 
 def test_json_and_lines_are_taken_as_well(editor: Editors, public: Database) -> None:
