@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"–\[0-9\]", N_("Write a year as 2023, or two as 2019–2022.")),
     (r"\^\[\^\\n\]\*\$", LINE),
     (r"\^\[\^\n\]\*\$", LINE),
-    (r"a-z0-9-", CHOOSE),
+    (r"A-Za-z0-9_-|a-z0-9-", CHOOSE),
     (r"a day of the calendar", DAY),
     (r"a day, month or year", DATE),
     (

@@ -21,6 +21,7 @@ from finder.admin.working import Work, faults, work
 from finder.catalog.editing import FACTS
 from finder.catalog.reading import NotFound
 from finder.catalog.trial import trial
+from finder.web.addresses import absolute
 from finder.web.catalogue import settings
 from finder.web.languages import TABLE, Language, current, speaking
 
@@ -68,17 +69,13 @@ def _page(
         return render_template(
             "admin/no_preview.html", there=there, wrong=wrong, mine=mine
         )
-    link = url_for(
-        "admin.shared_preview",
-        token=_signer().dumps(there.programme),
-        tag=language.tag,
-        _external=True,
-    )
+    token = _signer().dumps(there.programme)
+    link = url_for("admin.shared_preview", token=token, tag=language.tag)
     banner = render_template(
         "admin/components/preview.html",
         there=there,
         back=address(there.programme, FACTS) if mine else "",
-        link=link if mine else "",
+        link=absolute(link) if mine else "",
         desk_language=current(),
         narrow=bool(_narrow()),
         other_width=_other_width(),

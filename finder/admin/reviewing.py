@@ -10,7 +10,7 @@ from finder.admin.fields import N_
 from finder.admin.programme import address
 from finder.admin.programme_form import cleaned
 from finder.admin.routes import Route, does
-from finder.admin.saving import NOTE
+from finder.admin.saving import NOTE, seen_number
 from finder.admin.trouble import reason
 from finder.admin.working import Work, work
 from finder.catalog.editing import FACTS, EditConflict
@@ -18,6 +18,7 @@ from finder.catalog.publishing import Invalid
 from finder.catalog.reading import NotFound
 from finder.desk import drafts
 from finder.desk.drafts import DraftConflict
+from finder.desk.sent import sent_before
 from finder.exchange import going_public
 from finder.storage import Error
 from finder.web.languages import gettext
@@ -67,9 +68,10 @@ def approve(programme_id: str, part: str) -> Answer:
 def publish(programme_id: str) -> Answer:
     """Make all drafts of a programme public in one step."""
     there = work(programme_id)
-    found = list(there.drafts.values())
+    found, token = list(there.drafts.values()), request.form.get("form") or new_token()
     if not found:
-        return redirect(address(programme_id, FACTS, done="nothing"), 303)
+        done = "published" if sent_before(desk(), token) else "nothing"
+        return redirect(address(programme_id, FACTS, done=done), 303)
     seen = set(request.form.getlist("number"))
     if seen != {str(one["number"]) for one in found}:
         return _refused(programme_id, FACTS, CHANGED, 409)
@@ -80,7 +82,7 @@ def publish(programme_id: str) -> Answer:
             found,
             account=me()["id"],
             at=at(),
-            token=request.form.get("form") or new_token(),
+            token=token,
         )
     except (EditConflict, DraftConflict):
         return _refused(programme_id, FACTS, OUTDATED, 409)
@@ -92,11 +94,9 @@ def publish(programme_id: str) -> Answer:
 
 
 def _done(programme: str, part: str, what: str, day: str = "") -> Answer:
-    number = request.form.get("number", "")
-    seen = int(number) if number.isascii() and number.isdigit() else drafts.NONE
     try:
         there = work(programme)
-        done = _do(there, part, what, seen, day)
+        done = _do(there, part, what, seen_number(), day)
     except DraftConflict:
         return _refused(programme, part, CHANGED, 409)
     except Error as error:

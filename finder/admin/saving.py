@@ -1,5 +1,6 @@
 """A form that was sent, and saving what it says: as a draft, for review, or publicly."""
 
+import re
 from typing import Any, NamedTuple
 
 from flask import request
@@ -28,13 +29,19 @@ class Sent(NamedTuple):
     token: str
 
 
+def seen_number() -> int:
+    """The number of the draft that the form was opened with; none's for nonsense."""
+    number = request.form.get("number", "")
+    return int(number) if re.fullmatch("[0-9]{1,15}", number) else drafts.NONE
+
+
 def sent_form(there: Work, part: str) -> Sent:
+    """What a form of *part* says."""
     given = request.form
-    number = given.get("number", "")
     return Sent(
         typed=tidied(given) if part == FACTS else given,
         base=given.get("base", ""),
-        number=int(number) if number.isascii() and number.isdigit() else drafts.NONE,
+        number=seen_number(),
         do=given.get("do", "draft"),
         note=cleaned(given.get("note", ""))[:NOTE],
         small_edit=given.get("small_edit") == "1" and part == there.source,
@@ -47,7 +54,7 @@ def save(there: Work, part: str, content: dict[str, Any], sent: Sent) -> str:
     if sent.do == "publish":
         return _publish(there, part, content, sent)
     if sent_before(desk(), sent.token):
-        return "drafted"
+        return "review" if sent.do == "review" else "drafted"
     mine = there.drafts.get(part)
     same = part in there.drafts or content != there.content(part)
     if not same and sent.base == there.base(part):

@@ -465,6 +465,17 @@ def test_hostile_words_stay_words(editor: Editors, catalogue: Database) -> None:
     assert "\x00" not in current(catalogue, "jobbhjalp")["texts"]["sv"]["what"]
 
 
+@pytest.mark.parametrize("number", ["9" * 40, "-1", "x", "١"])
+def test_a_forged_number_is_no_fault(editor: Editors, number: str) -> None:
+    pia = editor("publisher")
+    form = typed(pia.open(SWEDISH))
+
+    published = send(pia, SWEDISH, form, "publish", number=number, what="Nytt.")
+    drafted = write(pia, SWEDISH, "draft", number=number, what="Nyare.")
+
+    assert {published.status_code, drafted.status_code} <= {303, 409}
+
+
 def test_unknown_parts_and_programmes_are_not_found(editor: Editors) -> None:
     adam = editor("administrator")
 

@@ -1,11 +1,13 @@
 """Saving drafts and publishing parts while everything around them fails."""
 
 import http.client
+import json
 import multiprocessing
 import os
 import random
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ from finder import storage
 from finder.admin.guard import COOKIE
 from finder.catalog import database as catalogue_database
 from finder.catalog.publishing import current
+from finder.config import ROOT
 from finder.desk import accounts, database, drafts, sessions
 from tests.desk.conftest import editor, site
 from tests.desk.desk import Editor
@@ -300,3 +303,71 @@ def _fill(file: Path) -> None:
                     pass
             except OSError:
                 pass
+
+
+SAVE = """
+import json, sys
+from pathlib import Path
+from finder.admin.guard import COOKIE
+from tests.pages.sites import application
+
+given = json.loads(Path(sys.argv[2]).read_text())
+client = application(Path(sys.argv[1])).test_client()
+client.set_cookie(COOKIE, given["cookie"], secure=True)
+answer = client.post(given["address"], data=given["fields"])
+kept = given["fields"]["what"] in answer.get_data(as_text=True)
+print(json.dumps([answer.status_code, kept]))
+"""
+STRACE = shutil.which("strace")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(STRACE is None, reason="strace makes single writes fail")
+@pytest.mark.parametrize(
+    ("call", "error"), [("pwrite64", "ENOSPC"), ("fdatasync", "EIO"), ("fsync", "EIO")]
+)
+@pytest.mark.parametrize("do", ["draft", "publish"])
+def test_whichever_write_fails_the_save_is_refused_or_whole(
+    built_city: Path, tmp_path: Path, call: str, error: str, do: str
+) -> None:
+    number, refused = 0, 0
+    while number < 60:
+        number += 1
+        instance = prepared(built_city, tmp_path / str(number), indexed=False)
+        pia = Editor(application(instance), "publisher")
+        fields = typed(pia.open(SWEDISH))
+        fields["what"], fields["do"] = "Skrivs det, eller inte?", do
+        cookie = pia.client.get_cookie(COOKIE)
+        assert cookie is not None
+        given = tmp_path / "given.json"
+        given.write_text(
+            json.dumps(
+                {"cookie": cookie.value, "address": SWEDISH, "fields": fields.to_dict()}
+            )
+        )
+        log = tmp_path / "strace.txt"
+        done = subprocess.run(
+            [
+                *(str(STRACE), "-f", "-qq", "-o", str(log), "-e", f"trace={call}"),
+                *("-e", f"inject={call}:error={error}:when={number}"),
+                *(sys.executable, "-c", SAVE, str(instance), str(given)),
+            ],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            cwd=ROOT,
+        )
+        assert done.returncode == 0, done.stderr
+        status, kept = json.loads(done.stdout.splitlines()[-1])
+        assert (status, kept) in ((303, False), (503, True)), (number, status)
+        refused += status == 503
+        assert catalogue_database.faults(instance / "catalog.db") == []
+        assert send(pia, SWEDISH, fields, do).status_code == 303
+        desk = database.opened(instance / "editors.db")
+        assert desk.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert _text(instance, desk) == "Skrivs det, eller inte?"
+        desk.close()
+        _once(instance, do)
+        if "INJECTED" not in log.read_text():
+            break
+    assert number < 60 and (refused or number == 1)
