@@ -120,7 +120,7 @@ def _problems(typed: Mapping[str, str]) -> dict[str, str]:
         if len(typed[name]) > LONGEST
     }
     if not typed["name"]:
-        errors["name"] = needed()
+        errors["name"] = needed("name")
     if typed["role"] not in ROLES:
         errors["role"] = gettext("Choose a role.")
     if typed["language"] and typed["language"] not in LANGUAGES:

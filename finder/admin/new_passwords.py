@@ -19,7 +19,7 @@ def typed() -> str:
 def problems(known: Iterable[str]) -> dict[str, str]:
     """Field -> what is wrong with what was typed there; *known* is known of its owner."""
     if not typed():
-        return {"password": needed()}
+        return {"password": needed("password")}
     fault = passwords.fault(typed(), known)
     if fault:
         return {"password": _told(fault)}

@@ -60,7 +60,7 @@ def _asked(who: Account, token: str) -> Asked:
     step = second_steps.step_of(second_steps.phone_secret(key(), token), code, at())
     errors = problems([who["name"], str(who["login"]), settings().site_name])
     if not code.strip():
-        errors["code"] = needed()
+        errors["code"] = needed("code")
     elif step is None:
         errors["code"] = gettext(
             "This is not the code of this moment. Type the one that the phone shows now. If it"

@@ -25,7 +25,9 @@ def sign_in() -> str | Response | tuple[str, int]:
         return page({}, inside(request.args.get("next", "")))
     target = inside(request.form.get("next", ""))
     proof = Proof(*(request.form.get(name, "")[:CUT] for name in FIELDS))
-    missing = {name: needed() for name in FIELDS if not getattr(proof, name).strip()}
+    missing = {
+        name: needed(name) for name in FIELDS if not getattr(proof, name).strip()
+    }
     if missing:
         return page(missing, target), 422
     try:
@@ -77,9 +79,14 @@ def not_saved() -> str:
     )
 
 
-def needed() -> str:
+def needed(field: str) -> str:
     """What stands at a field that is empty."""
-    return gettext("Fill this in.")
+    return {
+        "login": gettext("Type the login."),
+        "password": gettext("Type a password."),
+        "code": gettext("Type a code."),
+        "name": gettext("Type a name."),
+    }[field]
 
 
 ROUTES: list[Route] = [

@@ -6,9 +6,6 @@ import { createServer } from 'node:http';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import Provider from 'oidc-provider';
 
-// Debian 12 ships Node.js 18, which lacks this; the provider needs nothing else that is newer.
-URL.parse ??= (address, base) => (URL.canParse(address, base) ? new URL(address, base) : null);
-
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const server = createServer();
 const [port, ...redirects] = process.argv.slice(2);
