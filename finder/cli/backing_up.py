@@ -22,7 +22,7 @@ from finder.storage import Error
     help="The folder for the copies; backups/ in the instance folder unless stated.",
 )
 def backup(into: Path | None) -> None:
-    """Copy the catalogue and the editors' database, and check the copies.
+    """Make checked copies of both databases.
 
     One copy of each a day; a running "finder serve" makes them by itself in
     the instance's backups/. Keep a folder on another disk, too. The search

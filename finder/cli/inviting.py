@@ -42,7 +42,7 @@ LOGIN = re.compile(r"[\w.@+-]{1,200}")
 def invite(
     name: str, role: str | None, login: str | None, language: str, again: bool
 ) -> None:
-    """Make an account for NAME and print the link that sets it up.
+    """Make an account for NAME; print its one-time link.
 
     Whoever opens the link within 24 hours chooses the password. It works once. With
     --again a lost password or phone is replaced, of any account that is not disabled.

@@ -23,7 +23,7 @@ ALL = "all"  # the subject of the event
     help="For all of it; what is left is tried first the next time.",
 )
 def check_links(minutes: int) -> None:
-    """Try every address on the hosts that editors accepted, once a day.
+    """Try every address on accepted hosts, once a day.
 
     Made to be run each night. What is past its time in the editors' database goes at the
     same time: reports of errors after 30 days, counts of words searched in vain after 60.
