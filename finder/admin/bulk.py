@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from finder.admin import together
 from finder.admin.choosing import asked_for, choices, values
-from finder.admin.field_names import field_name
+from finder.admin.version_words import named
 from finder.admin.routes import FORM, Route, form
 from finder.admin.told import told
 from finder.catalog.choosing import BY, Chosen, chosen
@@ -130,7 +130,7 @@ def _choose(problem: str, code: int) -> tuple[str, int]:
         programmes=found[:MOST],
         more=len(found) - MOST,
         ticked=set(ticked) if request.method == "POST" else None,
-        fields={one: field_name(one) for one in FIELDS},
+        fields={one: named(one) for one in FIELDS},
         asked=_asked(given),
         is_set=field in SETS,
         values=values(field) if field in FIELDS else {},
@@ -144,7 +144,7 @@ def _preview(asked: Change, plan: Plan, problem: str, code: int) -> tuple[str, i
     page = render_template(
         "admin/bulk_look.html",
         asked=asked,
-        field=field_name(asked.field),
+        field=named(asked.field),
         label=labels.get(asked.value.strip(), asked.value),
         by={name: request.form.get(name, "") for name in BY},
         plan=plan,

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from finder.admin.connections import at, catalogue_writer, desk, me, new_token
 from finder.admin.routes import Route, form
 from finder.admin.version_values import names
-from finder.admin.version_words import N_
+from finder.admin.fields import N_
 from finder.admin.versions import Compared, compared, name_of
 from finder.admin.whole_saving import not_written, noted, record, sentences
 from finder.catalog import merging, versions

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from finder.admin.fields import N_
 from finder.web.languages import current, gettext
 
 MARKED = "en"
@@ -13,11 +14,6 @@ class Told(NamedTuple):
 
     text: str
     language: str
-
-
-def N_(message: str) -> str:
-    """*message*, to be translated where it is shown."""
-    return message
 
 
 # pattern of what the core says -> the message, with the groups as its parts

@@ -23,7 +23,7 @@ BROKEN = N_(
 def reason(error: Exception) -> str:
     """Why a database did not write, as a sentence in English that is said in any language."""
     said = str(error)
-    if "full" in said:
+    if "full" in said or "disk I/O" in said:
         return FULL
     return LOCKED if "locked" in said or "busy" in said else BROKEN
 

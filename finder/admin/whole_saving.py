@@ -10,7 +10,9 @@ from typing import Any
 from flask import request
 
 from finder.admin.connections import at, desk, me
-from finder.admin.version_words import N_, named
+from finder.admin.fields import N_
+from finder.admin.trouble import reason
+from finder.admin.version_words import named
 from finder.catalog.listed import STOCKHOLM
 from finder.catalog.problem import Problem
 from finder.catalog.publishing import Invalid
@@ -21,18 +23,6 @@ from finder.web.languages import gettext
 NOTE = 500  # characters of a note or a reason
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HURTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-FULL = N_(
-    "There is no space left on the server's disk, so nothing was saved. All you typed is still "
-    "here: wait a moment and press the button again. If it goes on, tell an administrator."
-)
-LOCKED = N_(
-    "Somebody else is writing just now, so nothing was saved. All you typed is still here: "
-    "press the button again."
-)
-BROKEN = N_(
-    "The server could not write, so nothing may have been saved. All you typed is still here: "
-    "press the button again. If it goes on, tell an administrator."
-)
 NOT_TOLD = N_(
     "It is saved and public, but could not be written into the desk's history of who did what. "
     "Press the button again: that is all it will do."
@@ -64,13 +54,7 @@ def number(text: str | None) -> int | None:
 
 def not_written(error: Exception, saved: bool) -> str:
     """Why a database did not write, as a sentence; *saved*: only the history is behind."""
-    if saved:
-        return gettext(NOT_TOLD)
-    said = str(error)
-    if "full" in said or "disk I/O" in said:
-        return gettext(FULL)
-    why = LOCKED if "locked" in said or "busy" in said else BROKEN
-    return gettext(why)
+    return gettext(NOT_TOLD if saved else reason(error))
 
 
 def sentences(refused: Invalid) -> list[str]:
