@@ -13,7 +13,8 @@ from finder.admin import provider
 from finder.admin.connections import at, desk, key
 from finder.admin.entering import entered, inside
 from finder.admin.routes import PUBLIC, Route
-from finder.desk import administering, events
+from finder.desk import administering, attempts, events
+from finder.storage import Error
 from finder.web.addresses import absolute
 from finder.web.catalogue import settings
 
@@ -42,14 +43,28 @@ def callback() -> Response | tuple[str, int]:
     except provider.Silent:
         return _page("silent"), 503
     except provider.Unproven:
-        events.record(desk(), None, "sign_in.unproven", "", at())
+        _tell("sign_in.unproven", "")
         return _page("unproven"), 400
-    who = administering.of_identity(desk(), chosen.issuer, subject)
+    try:
+        return _arrived(chosen.issuer, subject, target)
+    except Error:
+        return _page("busy", target), 503
+
+
+def _arrived(issuer: str, subject: str, target: str) -> Response | tuple[str, int]:
+    """In, for who has an account; for others a page that tells them their number."""
+    who = administering.of_identity(desk(), issuer, subject)
     if who is None or who["disabled"]:
-        named = str(who["id"]) if who else ""
-        events.record(desk(), None, "sign_in.unknown", named, at())
+        _tell("sign_in.unknown", str(who["id"]) if who else "")
         return _page("unknown", subject=subject), 403
     return entered(who["id"], "provider", target)
+
+
+def _tell(action: str, subject: str) -> None:
+    """Write it into the history, unless one address fills it."""
+    address = request.remote_addr or ""
+    if attempts.worth_telling(desk(), key(), "the provider", address, at()):
+        events.record(desk(), None, action, subject, at())
 
 
 def _chosen() -> Any:

@@ -43,7 +43,9 @@ def speak() -> Response | tuple[str, int]:
     wanted = request.form.get("language", "")
     if wanted not in LANGUAGES:
         return own(gettext("Choose a language.")), 422
-    return _done("language", lambda: administering.speak(desk(), me()["id"], wanted))
+    return _done(
+        "language", lambda: administering.speak(desk(), me()["id"], wanted, at())
+    )
 
 
 def end_session() -> Response | tuple[str, int]:

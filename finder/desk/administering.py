@@ -128,10 +128,14 @@ def change(
             sessions.forget(db, account_id)
 
 
-def speak(db: Database, account_id: int, language: str) -> None:
+def speak(db: Database, account_id: int, language: str, at: datetime) -> None:
     """The language in which somebody sees the desk."""
     with write(db):
         db.table("account").update(account_id, {"language": language})
+        events.add(
+            *(db, account_id, "account.language", str(account_id), at),
+            {"language": language},
+        )
 
 
 def _record(

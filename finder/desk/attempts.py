@@ -50,13 +50,18 @@ def counted(
         keyed(key, "attempt by login", login): OF_ACCOUNT,
         keyed(key, "attempt by address", _household(address)): OF_ADDRESS,
     }
-    with write(db):
-        db.execute(OLD, [stamp(at - KEPT), stamp(at + WINDOW)])
-        for one, most in limits.items():
-            if db.execute(COUNTED, [one, stamp(at - WINDOW)]).fetchone()[0] >= most:
-                raise TooMany
-        db.table("attempt").insert_all({"key": one, "at": stamp(at)} for one in limits)
-    return Attempt(tuple(limits), stamp(at))
+    return _counted(db, limits, at)
+
+
+def worth_telling(
+    db: Database, key: bytes, purpose: str, address: str, at: datetime
+) -> bool:
+    """Whether what came from *address* may be written into the history, which never shrinks."""
+    one = keyed(key, f"attempt at {purpose}", _household(address))
+    try:
+        return bool(_counted(db, {one: OF_ADDRESS}, at))
+    except TooMany:
+        return False
 
 
 def succeeded(db: Database, attempt: Attempt) -> None:
@@ -64,6 +69,16 @@ def succeeded(db: Database, attempt: Attempt) -> None:
     with write(db):
         for one in attempt.keys:
             db.execute(ONE, [one, attempt.at])
+
+
+def _counted(db: Database, limits: dict[str, int], at: datetime) -> Attempt:
+    with write(db):
+        db.execute(OLD, [stamp(at - KEPT), stamp(at + WINDOW)])
+        for one, most in limits.items():
+            if db.execute(COUNTED, [one, stamp(at - WINDOW)]).fetchone()[0] >= most:
+                raise TooMany
+        db.table("attempt").insert_all({"key": one, "at": stamp(at)} for one in limits)
+    return Attempt(tuple(limits), stamp(at))
 
 
 def _household(address: str) -> str:

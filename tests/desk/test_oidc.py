@@ -247,6 +247,16 @@ def test_a_callback_works_once(
     refused(thief, back(thief, said))
 
 
+def test_nobody_fills_the_history_with_wrong_answers(
+    editor: Callable[..., Editor], desk: Database
+) -> None:
+    there = editor()
+    for _ in range(40):
+        assert back(there, {"code": "x", "state": "y"}).status_code == 400
+
+    assert len(events.events(desk, action="sign_in.unproven", limit=99)) == 30
+
+
 def test_an_altered_code_is_refused(
     editor: Callable[..., Editor], liar: Liar, anna: int
 ) -> None:
@@ -327,6 +337,26 @@ def test_who_is_known_to_the_provider_only_is_told_their_number(
     refused(there, answer, 403)
     assert "&lt;b&gt;unknown" in answer.text
     assert events.events(desk)[0]["action"] == "sign_in.unknown"
+
+
+def test_a_locked_database_is_a_sentence(
+    editor: Callable[..., Editor],
+    liar: Liar,
+    anna: int,
+    desk: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("finder.storage.LOCK_TIMEOUT", 0.1)
+    there = editor()
+    said = liar.agrees(begun(there), SUBJECT)
+    desk.execute("BEGIN IMMEDIATE")
+
+    answer = back(there, said)
+
+    desk.execute("ROLLBACK")
+    refused(there, answer, 503)
+    assert "database is busy" in answer.text
+    assert came_in(there, liar).status_code == 303
 
 
 def test_a_disabled_account_stays_out(
