@@ -1,18 +1,19 @@
 """How the installation is, for its administrators: what a person must see to, in sentences."""
 
 import shutil
-from pathlib import Path
 from typing import NamedTuple
 
-from finder.admin.connections import at, desk
+from finder.admin.connections import desk
+from finder.backups import copies
+from finder.catalog.listed import today
 from finder.search import indexer
 from finder.storage import Error, safe_for_wal, sqlite_version
 from finder.web.catalogue import settings
+from finder.web.languages import day as day_said
 from finder.web.languages import gettext
 
 LEAST_FREE = 500  # MB on the disk
-OLD = 36  # hours after which a nightly copy is missing
-COPIES = "backups"  # folder of nightly copies, where there is one
+OLD = 1  # days after which a nightly copy is missing
 
 
 class Sign(NamedTuple):
@@ -24,8 +25,8 @@ class Sign(NamedTuple):
 
 def condition() -> list[Sign]:
     """What there is to say, faults first."""
-    found = [_index(), _desk(), _disk(), _sqlite(), _copy()]
-    return sorted((one for one in found if one), key=lambda one: one.is_well)
+    found = [_index(), _desk(), _disk(), _sqlite(), _copies()]
+    return sorted(found, key=lambda one: one.is_well)
 
 
 def _index() -> Sign:
@@ -71,16 +72,19 @@ def _sqlite() -> Sign:
     return Sign(said % {"version": version}, False)
 
 
-def _copy() -> Sign | None:
-    """Of the newest nightly copy; None where there are none to be looked for."""
-    folder = settings().instance / COPIES
-    newest = max(map(_changed, folder.glob("*.db")), default=None)
-    if newest is None:
-        return None
-    hours = int((at().timestamp() - newest) // 3600)
-    said = gettext("The newest backup is %(hours)s hours old.") % {"hours": hours}
-    return Sign(said, hours <= OLD)
-
-
-def _changed(file: Path) -> float:
-    return file.stat().st_mtime
+def _copies() -> Sign:
+    """Of the nightly copies of both databases."""
+    chosen = settings()
+    newest = [
+        next(iter(copies(chosen.backups, one)), None)
+        for one in (chosen.catalogue, chosen.editors)
+    ]
+    days = [day for day in newest if day]
+    if len(days) < len(newest):
+        said = gettext("There is no checked copy of both databases yet.")
+        return Sign(said, False)
+    said = gettext("The newest checked copies of both databases are from %(day)s.")
+    here = today()
+    return Sign(
+        said % {"day": day_said(min(days).isoformat())}, (here - min(days)).days <= OLD
+    )

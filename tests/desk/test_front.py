@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
+from finder.backups import backed_up
+from finder.catalog.listed import today
 from finder.catalog.publishing import current, publish_all
 from finder.catalog.unchecked import unchecked
 from finder.desk import batches
@@ -123,12 +125,13 @@ def test_an_administrator_sees_how_the_installation_is(
     indexer.bring_up_to_date(chosen.catalogue, chosen.instance)
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(9, 9, 10**6))
-    (chosen.instance / "backups").mkdir()
-    (chosen.instance / "backups" / "catalog.db").touch()
+    assert "no checked copy" in there.open("/admin/").main()
+    for one in (chosen.catalogue, chosen.editors):
+        backed_up(one, chosen.backups, today())
 
     page = there.open("/admin/").main()
 
     assert "index is in step" in page
     assert "Only 1 MB are free" in page
     assert "editors' database is whole" in page
-    assert "newest backup is 0 hours old" in page
+    assert "newest checked copies of both databases are from" in page
