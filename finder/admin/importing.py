@@ -13,10 +13,11 @@ from finder.admin.routes import Route, form
 from finder.admin.told import told
 from finder.catalog.document import ProgrammeDocument
 from finder.catalog.editing import FACTS, part_digest, part_of
-from finder.catalog.publishing import Invalid, current
+from finder.catalog.publishing import NEW, Invalid, current
 from finder.catalog.turning_back import Moved, changes_so_far
 from finder.desk import import_files
-from finder.desk.import_drafts import Draft, DraftsThere, take
+from finder.desk.drafts import Written
+from finder.desk.import_drafts import DraftsThere, take
 from finder.desk.import_files import ImportFile
 from finder.exchange.difference import compared
 from finder.exchange.files import LARGEST
@@ -108,16 +109,18 @@ def _as_drafts(held: ImportFile, found: Judgement, token: str) -> str:
 WAYS = {"publish": _published, "drafts": _as_drafts}
 
 
-def _parts(document: ProgrammeDocument) -> list[Draft]:
+def _parts(document: ProgrammeDocument) -> list[Written]:
     """The parts of *document* that are not public yet."""
     try:
         public = current(catalogue(), document["id"])
     except LookupError:
         parts = [FACTS, *document["texts"]]
-        return [Draft(document["id"], one, part_of(document, one), "") for one in parts]
+        return [
+            Written(document["id"], one, part_of(document, one), NEW) for one in parts
+        ]
     parts = [FACTS, *sorted({*document["texts"], *public["texts"]})]
     return [
-        Draft(document["id"], one, part_of(document, one), part_digest(public, one))
+        Written(document["id"], one, part_of(document, one), part_digest(public, one))
         for one in parts
         if part_digest(document, one) != part_digest(public, one)
     ]

@@ -17,7 +17,8 @@ from finder.catalog.saving import Saved, saved_once
 from finder.catalog.taxonomy import Term
 from finder.config import SEARCHED, SOURCE_LANGUAGE
 from finder.desk import events, vain
-from finder.search.concepts import PLACE, meant
+from finder.search.concepts import PLACE
+from finder.search.known_concepts import meant
 from finder.web.catalogue import catalogue, named_districts, vocabulary
 from finder.web.languages import gettext
 

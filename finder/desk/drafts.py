@@ -93,7 +93,7 @@ def save(
     with write(db):
         before = result(db, token)
         if before is None:
-            before = _save(db, given, seen, account, at)
+            before = put(db, given, seen, account, at)
             write_down(db, token, before, at)
         return before
 
@@ -104,7 +104,7 @@ def begin(
     """The same with parts that have no draft yet: all of them or none."""
     with write(db):
         if result(db, token) is None:
-            numbers = [_save(db, one, NONE, account, at) for one in given]
+            numbers = [put(db, one, NONE, account, at) for one in given]
             write_down(db, token, max(numbers, default=NONE), at)
 
 
@@ -212,7 +212,8 @@ def drop(db: Database, gone: Iterable[Draft]) -> None:
             _drop(db, one["programme_id"], one["part"], one["number"])
 
 
-def _save(db: Database, given: Written, seen: int, account: int, at: datetime) -> int:
+def put(db: Database, given: Written, seen: int, account: int, at: datetime) -> int:
+    """What :func:`save` does for one part, within the caller's transaction."""
     there = _seen(db, given.programme, given.part, seen)
     if there is not None and _same(there, given):
         return there["number"]

@@ -2,27 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from finder.desk import events, import_files
 from finder.desk.database import write
+from finder.desk.drafts import NONE, Written, put
 from finder.desk.import_files import ImportFile
 from finder.desk.times import stamp
 
 HELD = "SELECT 1 FROM draft WHERE programme_id = ? AND part = ?"
-
-
-class Draft(NamedTuple):
-    """One part of a programme."""
-
-    programme: str
-    part: str  # facts, or a language
-    content: Mapping[str, Any]
-    based_on: str  # digest of the part it was begun from; "" for a new programme
 
 
 class DraftsThere(RuntimeError):
@@ -35,7 +26,7 @@ class DraftsThere(RuntimeError):
 
 def take(
     db: Database,
-    drafts: Sequence[Draft],
+    drafts: Sequence[Written],
     account: int,
     file: ImportFile,
     token: str,
@@ -56,7 +47,8 @@ def take(
         ]
         if there:
             raise DraftsThere(there)
-        db.table("draft").insert_all(_row(one, account, at) for one in drafts)
+        for one in drafts:
+            put(db, one, NONE, account, at)
         result = json.dumps({"drafts": len(drafts)})
         db.table("form_token").insert(
             {"digest": digest, "at": stamp(at), "result": result}
@@ -64,16 +56,3 @@ def take(
         import_files.take(db, file["id"], "drafts")
         detail = {"file": file["name"], "drafts": len(drafts)}
         events.add(db, account, "import.taken", "drafts", at, detail)
-
-
-def _row(draft: Draft, account: int, at: datetime) -> dict[str, Any]:
-    return {
-        "programme_id": draft.programme,
-        "part": draft.part,
-        "content": json.dumps(draft.content, ensure_ascii=False),
-        "based_on": draft.based_on,
-        "state": "draft",
-        "number": 1,
-        "saved_at": stamp(at),
-        "saved_by": account,
-    }

@@ -3,8 +3,10 @@
 from sqlite_utils import Database
 
 COUNTS = {
-    # programmes whose drafts somebody sent for review
-    "reviews": "SELECT count(DISTINCT programme_id) FROM draft WHERE state = 'review'",
+    # programmes whose drafts somebody sent for review, and nobody has approved for a day
+    "reviews": """
+        SELECT count(DISTINCT programme_id) FROM draft
+         WHERE state = 'review' AND publish_on IS NULL""",
     # parts that this account is working on
     "drafts": "SELECT count(*) FROM draft WHERE state = 'draft' AND saved_by = :account",
     "reports": "SELECT count(*) FROM report",

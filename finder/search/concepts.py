@@ -5,16 +5,9 @@ stands in no Swedish text. A concept has labels in every language, by which it i
 recognised, and leads: values of filters that say what it is about.
 """
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypedDict
 
-from sqlite_utils import Database
-
-from finder.catalog import concepts
-from finder.catalog.filters import FILTERS
 from finder.config import FALLBACKS, SEARCHED, SOURCE_LANGUAGE
 from finder.search.analysis import LATIN, script, spelt, stem, tokens, written_in
 from finder.search.folding import folded
@@ -26,9 +19,7 @@ from finder.search.transliteration import by_skeleton, ends_alike, skeleton
 LONGEST = 5  # words of a label that is looked for
 TELLING = 2  # weight of a lead that says what the concept is about
 ANYWHERE = "*"  # the language of names that are the same in every one
-JOINER = "\u200c"  # that many leave a space for
 PLACE = "place-"  # how the concept of a district begins
-TAXONOMIES = {taxonomy: name for name, taxonomy in FILTERS.items()}
 
 
 class Lead(NamedTuple):
@@ -44,7 +35,7 @@ class Kept(TypedDict):
 
     leads: dict[str, list[Lead]]  # concept -> where it leads, the most telling first
     labels: dict[str, dict[str, list[str]]]  # language of texts -> concept -> labels
-    keys: dict[str, dict[str, str]]  # language -> key, see _keys() -> concept
+    keys: dict[str, dict[str, str]]  # language -> key, see lookups() -> concept
     spelt: dict[str, dict[str, int]]  # language -> word of a label -> how many have it
     hints: dict[str, dict[str, str]]  # language -> stem -> the one concept it stands in
 
@@ -81,7 +72,7 @@ class Concepts:
         for spoken in order(language, *words):
             keys = self.keys.get(spoken)
             if keys:
-                for key in _keys(words, spoken):
+                for key in lookups(words, spoken):
                     if key in keys:
                         return keys[key]
         return places.get(self.place(words)) or self._together(words, language)
@@ -193,80 +184,6 @@ def order(language: str, *words: str) -> Iterator[str]:
             yield spoken
 
 
-def known(db: Database) -> Kept:
-    """Every concept of the catalogue, and its districts."""
-    leads = {
-        concept: [
-            Lead(TAXONOMIES[one.taxonomy], one.term, one.weight)
-            for one in held
-            if one.taxonomy in TAXONOMIES
-        ]
-        for concept, held in concepts.leads(db).items()
-    }
-    labels = concepts.labels(db)
-    for held in labels.values():
-        for concept in held.values():
-            leads.setdefault(concept, [])
-    keys = {
-        language: {
-            key: concept
-            for label, concept in _the_exact_last(held, language)
-            for written in dict.fromkeys((label, label.replace(JOINER, " ")))
-            for key in _keys(content(written, language), language)
-        }
-        for language, held in labels.items()
-        if language in SEARCHED
-    }
-    keys[ANYWHERE] = {}
-    for district, names in concepts.districts(db).items():
-        concept = PLACE + district
-        leads[concept] = [Lead("district", district, TELLING)]
-        for name in names:
-            words = [folded(token.text) for token in tokens(name)]
-            keys[ANYWHERE][" ".join(words)] = concept
-        for part in (part for name in names for part in name.split("-")):
-            if " " not in part:  # Spånga, of Spånga-Tensta
-                keys[ANYWHERE].setdefault(folded(part.lower()), concept)
-    return Kept(
-        leads=leads,
-        labels={
-            language: _by_concept(labels.get(language, {})) for language in SEARCHED
-        },
-        keys=keys,
-        spelt={
-            language: Counter(t.text for label in held for t in tokens(label))
-            for language, held in labels.items()
-            if language in SEARCHED
-        },
-        hints={
-            language: _hints(held, language)
-            for language, held in labels.items()
-            if language in SEARCHED
-        },
-    )
-
-
-def concepts_digest(db: Database) -> str:
-    """Changes with any label, lead or district's name."""
-    held = (concepts.labels(db), concepts.leads(db), concepts.districts(db))
-    return sha256(json.dumps(held).encode()).hexdigest()
-
-
-def meant(db: Database, label: str, language: str) -> str | None:
-    """The concept that *label* is understood as in *language* alone, in any of its forms, or
-    the one of the district that it names."""
-    asked = set(_keys(content(label, language), language))
-    held = concepts.labels(db).get(language, {})
-    for said, concept in reversed(_the_exact_last(held, language)):
-        if asked & set(_keys(content(said, language), language)):
-            return concept
-    name = " ".join(folded(token.text) for token in tokens(label))
-    for district, names in concepts.districts(db).items():
-        if name in (" ".join(folded(t.text) for t in tokens(one)) for one in names):
-            return PLACE + district
-    return None
-
-
 def content(label: str, language: str) -> list[str]:
     """The words of *label* by which it is recognised; negations are among them, but not
     they alone."""
@@ -284,32 +201,7 @@ def _named(words: Sequence[str]) -> str:
     return " ".join(map(folded, words))
 
 
-def _the_exact_last(labels: Mapping[str, str], language: str) -> list[tuple[str, str]]:
-    """*labels* and concepts; those whose words all count come last, and so win a key."""
-    return sorted(
-        labels.items(),
-        key=lambda one: len(content(one[0], language)) - len(tokens(one[0])),
-    )
-
-
-def _hints(labels: Mapping[str, str], language: str) -> dict[str, str]:
-    """Stem without diacritics -> the concept, where all labels that have it are of one."""
-    found: dict[str, set[str]] = {}
-    for label, concept in labels.items():
-        for word in content(label, language):
-            if not is_negation(word, language):
-                found.setdefault(spelt(folded(word), language), set()).add(concept)
-    return {key: min(held) for key, held in found.items() if len(held) == 1}
-
-
-def _by_concept(labels: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for label, concept in labels.items():
-        found.setdefault(concept, []).append(label)
-    return found
-
-
-def _keys(words: Sequence[Any], language: str) -> list[str]:
+def lookups(words: Sequence[Any], language: str) -> list[str]:
     """How *words* are looked up in *language*: by their stems, then without diacritics."""
     stems = " ".join(stem(word, language) for word in words)
     plain = " ".join(spelt(folded(word), language) for word in words)

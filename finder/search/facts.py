@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from finder.catalog.stated import allowed, stated
 from finder.catalog.taxonomy import terms
 from finder.config import SEARCHED
-from finder.search.concepts import concepts_digest, known
+from finder.search.known_concepts import concepts_digest, known
 from finder.search.facets import Programmes, programmes
 
 SUGGESTED = ("kind", "sector", "target_group", "profession")

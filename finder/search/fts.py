@@ -17,7 +17,8 @@ from finder.catalog.database import Error, reader
 from finder.catalog.searchable import versions
 from finder.catalog.stated import allowed, stated
 from finder.search.analysis import stem
-from finder.search.concepts import Concepts, concepts_digest, content, known, shared
+from finder.search.concepts import Concepts, content, shared
+from finder.search.known_concepts import concepts_digest, known
 from finder.search.facets import Facets, programmes
 from finder.search.folding import folded
 from finder.search.languages import swedish

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial, reduce
-from itertools import groupby
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -13,13 +12,13 @@ from finder.search.parts import Part
 from finder.search.query import spans
 from finder.search.spaces import parted
 from finder.search.readings import Reading, listed, total
+from finder.search.together import put_right_together
 
 MEANING = 0.5  # weight of a text that says it in other words
 APART = 0.6  # of the words a compound is made of, standing apart
 TOGETHER = 0.9  # of two words that a text writes as one
 MISSPELT = 0.6  # of what a word that nobody has was put right to
 NEAR = 0.3  # of a programme whose facts, not its text, are what was asked for
-CANDIDATES = 4  # words that a misspelt one may be, that are tried with those beside it
 COMPOUNDING = ("sv", "fi")  # languages that write compounds as one word
 SHORTEST = 4  # letters of a part of a compound that is misspelt
 THREE = 3  # parts from which a compound is too much to ask for as a whole
@@ -58,7 +57,7 @@ class Understood(NamedTuple):
     def in_vain(self) -> bool:
         """Whether it is one word that found nothing, was put right to nothing and means nothing."""
         known = self.hits or self.near or self.concept or self.corrected
-        return not (known or self.part.quoted or self.part.ages) and _single(self.part)
+        return not (known or self.part.quoted or self.part.ages) and self.part.is_single
 
 
 def understood(engine: Engine, part: Part, scope: int) -> Understood:
@@ -88,10 +87,10 @@ def united(engine: Engine, parts: Sequence[Part]) -> list[Part]:
     A compound that nobody writes as one becomes the parts it is made of.
     """
     found: list[Part] = []
-    parts = _put_right_together(engine, parts)
+    parts = put_right_together(engine, parts)
     for part in (one for each in parts for one in _taken_apart(engine, each)):
         before = found[-1] if found else None
-        if before and _single(before) and _single(part) and not part.negated:
+        if before and before.is_single and part.is_single and not part.negated:
             whole, concept = _one_word(engine, before, part)
             if whole:
                 words = before.words + part.words
@@ -101,66 +100,10 @@ def united(engine: Engine, parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def _put_right_together(engine: Engine, parts: Sequence[Part]) -> list[Part]:
-    """*parts*, where words that nobody has are put right if that makes them and the words
-    beside them one concept."""
-    found: list[Part] = []
-    for single, run in groupby(parts, key=_single):
-        found += _run_put_right(engine, list(run)) if single else run
-    return found
-
-
-def _run_put_right(engine: Engine, parts: list[Part]) -> list[Part]:
-    """The same for *parts* of one word each."""
-    if len(parts) < 2:
-        return parts
-    near = {n: _near(engine, one) for n, one in enumerate(parts)}
-    words = [
-        Token(one.typed, near[n][0] if near[n] else one.words[0].text)
-        for n, one in enumerate(parts)
-    ]
-    right: set[int] = set()
-    for n, others in near.items():
-        for other in others:
-            tried = [*words[:n], words[n]._replace(text=other), *words[n + 1 :]]
-            if any(len(part.words) > 1 for part in _around(engine, tried, n)):
-                words, right = tried, right | {n}
-                break
-    if not right:
-        return parts
-    found: list[Part] = []
-    place = 0
-    for part in spans(words, engine.language, engine.concepts):
-        end = place + len(part.words)
-        if end - place > 1 and any(n in right for n in range(place, end)):
-            said = " ".join(word.text for word in part.words)
-            found.append(part._replace(corrected=said, negated=parts[place].negated))
-        else:
-            found += parts[place:end]
-        place = end
-    return found
-
-
-def _near(engine: Engine, part: Part) -> list[str]:
-    """What *part*, if it is a word that nobody has, may be a misspelling of."""
-    word = part.words[0].text
-    if part.concept or engine.has(word) or engine.parts(word):
-        return []
-    if engine.concepts.hinted(word, engine.language):
-        return []
-    return engine.nearest(word)[:CANDIDATES]
-
-
-def _around(engine: Engine, words: Sequence[Token], place: int) -> list[Part]:
-    """The parts that the word at *place* and those beside it make."""
-    beside = words[max(0, place - 1) : place + 2]
-    return list(spans(beside, engine.language, engine.concepts))
-
-
 def _taken_apart(engine: Engine, part: Part) -> list[Part]:
     """*part*, or the parts of a compound of at least three that no text writes as one, of
     one with a part that is a concept, or of one with a misspelt part."""
-    if not _single(part) or part.concept or engine.has(part.words[0].text):
+    if not part.is_single or part.concept or engine.has(part.words[0].text):
         return [part]
     typed = part.words[0].text
     made_of = engine.parts(typed)
@@ -279,10 +222,6 @@ def _put_right(engine: Engine, part: Part, scope: int) -> Understood:
         if found.hits or found.near:
             return found
     return Understood(part, None, [], 0, 0)
-
-
-def _single(part: Part) -> bool:
-    return len(part.words) == 1 and not (part.quoted or part.ages)
 
 
 def _one_word(

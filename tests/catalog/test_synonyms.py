@@ -5,7 +5,7 @@ from sqlite_utils import Database
 
 from finder.catalog import synonyms
 from finder.catalog.searchable import versions
-from finder.search.concepts import meant
+from finder.search.known_concepts import meant
 from tests.city import AT
 
 

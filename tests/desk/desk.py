@@ -26,7 +26,7 @@ class Editor:
     """One person in a browser of their own; signed in, unless *role* is empty."""
 
     def __init__(self, site: Flask, role: str = "", language: str = "en") -> None:
-        self.site, self.role = site, role
+        self.site, self.role, self.language = site, role, language
         self.client = site.test_client()
         self.account = 0
         if role:
@@ -42,7 +42,9 @@ class Editor:
         self.client.set_cookie(COOKIE, secret, secure=True)
 
     def ask(self, address: str, method: str = "GET", **options: Any) -> TestResponse:
-        """Any answer, read to its end and closed."""
+        """Any answer, read to its end and closed; the browser asks for their language."""
+        headers = {"Accept-Language": self.language, **options.pop("headers", {})}
+        options["headers"] = headers
         with self.client.open(address, method=method, **options) as answer:
             answer.get_data()
         return answer

@@ -44,16 +44,18 @@ def test_each_count_is_of_what_waits(editor: Editors, desk: Database) -> None:
             ("c", "facts", "draft", other),
         ):
             desk.execute(
-                "INSERT INTO draft VALUES (?, ?, '{}', '', ?, NULL, NULL, 1, ?, ?)",
+                "INSERT INTO draft VALUES (?, ?, '{}', '', ?, NULL, NULL, 0, NULL, 1, ?, ?)",
                 [programme, part, state, AT, who],
             )
         desk.execute(
             "INSERT INTO report VALUES (1, 'a', 'closed', '', 'sv', '2026-11-24')"
         )
         desk.execute(
-            "INSERT INTO link VALUES ('https://a', ?, 404, 'gone', ?)", [AT, AT]
+            "INSERT INTO link VALUES ('https://a', ?, 404, 'status', NULL, ?)", [AT, AT]
         )
-        desk.execute("INSERT INTO link VALUES ('https://b', ?, 200, NULL, NULL)", [AT])
+        desk.execute(
+            "INSERT INTO link VALUES ('https://b', ?, 200, NULL, NULL, NULL)", [AT]
+        )
         desk.execute(
             "INSERT INTO vain_word VALUES ('sv', 'x', 'd', ?, NULL, NULL)", [AT]
         )

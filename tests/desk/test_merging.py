@@ -195,7 +195,7 @@ def test_drafts_that_would_be_left_behind_are_named(
     desk = storage.connected(site.config["SETTINGS"].editors, "mode=rw")
     with database.write(desk):
         desk.execute(
-            "INSERT INTO draft VALUES (?, 'sv', '{}', '', 'draft', NULL, NULL, 1, '', ?)",
+            "INSERT INTO draft VALUES (?, 'sv', '{}', '', 'draft', NULL, NULL, 0, NULL, 1, '', ?)",
             [GONE, there.account],
         )
     desk.close()
